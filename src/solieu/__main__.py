@@ -1,0 +1,6 @@
+"""``python -m solieu``."""
+
+from solieu.cli import main
+
+if __name__ == "__main__":
+    main()

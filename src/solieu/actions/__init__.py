@@ -1,0 +1,50 @@
+"""One verb a file: rights, one transaction, one row of the journal."""
+
+from solieu.actions.accept import accept, checked, findings_of
+from solieu.actions.activate_catalog import activate_catalog
+from solieu.actions.actor import ROLES, Actor
+from solieu.actions.close_period import close_period, reopen_period
+from solieu.actions.confirm import confirm
+from solieu.actions.context import Context, JournalRow, RefusalError, ReportRow, Store
+from solieu.actions.count import count_register
+from solieu.actions.decide import decide
+from solieu.actions.explain import explain
+from solieu.actions.grant import grant
+from solieu.actions.journal import broken_rows
+from solieu.actions.narrate import accept_narrative
+from solieu.actions.record_event import record_events
+from solieu.actions.report_life import draft_report, issue, recall, replace_report, sign_content, sign_layout
+from solieu.actions.return_back import return_back
+from solieu.actions.submit import submit
+
+__all__ = [
+    "ROLES",
+    "Actor",
+    "Context",
+    "JournalRow",
+    "RefusalError",
+    "ReportRow",
+    "Store",
+    "accept",
+    "accept_narrative",
+    "activate_catalog",
+    "broken_rows",
+    "checked",
+    "close_period",
+    "confirm",
+    "count_register",
+    "decide",
+    "draft_report",
+    "explain",
+    "findings_of",
+    "grant",
+    "issue",
+    "recall",
+    "record_events",
+    "reopen_period",
+    "replace_report",
+    "return_back",
+    "sign_content",
+    "sign_layout",
+    "submit",
+]

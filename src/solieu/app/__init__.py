@@ -1,0 +1,1 @@
+"""The composition root: the only place where catalogue, store, actions and reports are joined."""

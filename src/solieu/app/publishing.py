@@ -1,0 +1,69 @@
+"""What goes out: a report compiled as of a moment, printed in the formats that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from solieu.actions import RefusalError
+from solieu.app.workspace import Workspace
+from solieu.catalog.model import ReportDefinition
+from solieu.core import Period
+from solieu.documents import Paper
+from solieu.documents.docx import write_docx
+from solieu.documents.html import write_html
+from solieu.documents.pdf import write_pdf
+from solieu.facts import Snapshot
+from solieu.reports import Report, compile_report, figures_json, to_paper
+
+FORMATS = ("docx", "pdf", "html", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A report with everything that printing it needs."""
+
+    report: Report
+    definition: ReportDefinition
+    snapshot: Snapshot
+    draft: int
+
+    @property
+    def paper(self) -> Paper:
+        return to_paper(self.report, self.definition, draft=self.draft)
+
+
+def compiled(workspace: Workspace, report: str, period: Period, *, as_of: datetime | None = None) -> Compiled:
+    """Catalogue, facts and narratives as of one moment; without one, as they stand."""
+    moment = as_of or workspace.clock()
+    held = workspace.definitions(moment)
+    definition = held.catalog.reports.get(report)
+    if definition is None:
+        raise RefusalError(f"không có báo cáo “{report}”; có: {', '.join(held.catalog.reports)}")
+    snapshot = workspace.snapshot(moment)
+    drafts = [
+        row.draft
+        for row in workspace.store.reports()
+        if (row.report, row.period) == (report, period) and row.moment <= moment
+    ]
+    found = compile_report(held.catalog, held.territory, snapshot, report, period)
+    return Compiled(found, definition, snapshot, max(drafts, default=1))
+
+
+def printed(done: Compiled, format: str) -> bytes:
+    """The bytes of one format. Time stamps inside are the moment's, so that the same moment gives the same bytes."""
+    writers: Mapping[str, Callable[[], bytes]] = {
+        "docx": partial(write_docx, done.paper, moment=done.snapshot.moment),
+        "pdf": partial(write_pdf, done.paper, moment=done.snapshot.moment),
+        "html": lambda: write_html(done.paper).encode(),
+        "json": lambda: figures_json(done.report, done.snapshot).encode(),
+    }
+    if format not in writers:
+        raise RefusalError(f"không có định dạng “{format}”; có: {', '.join(FORMATS)}")
+    return writers[format]()
+
+
+def filename(done: Compiled, format: str) -> str:
+    return f"{done.report.id}.{done.report.period}.{format}"

@@ -1,0 +1,38 @@
+"""Definition files of one locality, read into one frozen catalogue."""
+
+from solieu.catalog.loading import Loaded, content_hash, load_bundle, load_catalog, read_folder, shipped
+from solieu.catalog.model import (
+    Catalog,
+    Column,
+    ColumnKind,
+    Form,
+    FormRow,
+    Indicator,
+    Phrase,
+    Register,
+    RegisterCount,
+    ReportDefinition,
+    RuleDefinition,
+    TemplateText,
+)
+
+__all__ = [
+    "Catalog",
+    "Column",
+    "ColumnKind",
+    "Form",
+    "FormRow",
+    "Indicator",
+    "Loaded",
+    "Phrase",
+    "Register",
+    "RegisterCount",
+    "ReportDefinition",
+    "RuleDefinition",
+    "TemplateText",
+    "content_hash",
+    "load_bundle",
+    "load_catalog",
+    "read_folder",
+    "shipped",
+]

@@ -1,0 +1,53 @@
+"""Mistakes in definitions: collected, never raised, each with file, line, column and the nearest right spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+
+from solieu.core import Consequence, Finding, Where
+
+
+@dataclass(slots=True)
+class Mistakes:
+    """What was found while one catalogue was read; the reader goes on after each."""
+
+    found: list[Finding] = field(default_factory=list)
+
+    def add(self, code: str, name: str, where: Where, message: str, *, near: str = "") -> None:
+        step = f"Có phải là “{near}”?" if near else ""
+        self.found.append(Finding(code, name, Consequence.STOP, message, where, next_step=step))
+
+    def unknown(self, what: str, name: str, known: Iterable[str], where: Where) -> None:
+        self.add("CAT103", f"unknown-{what}", where, f"không có {WORDS[what]} “{name}”", near=nearest(name, known))
+
+    def in_order(self) -> tuple[Finding, ...]:
+        unique = dict.fromkeys(self.found)
+        return tuple(sorted(unique, key=lambda f: (f.where.file, f.where.line or 0, f.where.column or 0, f.code)))
+
+
+WORDS = {
+    "indicator": "chỉ tiêu",
+    "unit": "đơn vị",
+    "measure": "đơn vị tính",
+    "cut-off": "mốc chốt số liệu",
+    "dimension": "chiều phân tổ",
+    "member": "thành phần phân tổ",
+    "column": "cột",
+    "row": "dòng",
+    "target-level": "cấp giao kế hoạch",
+    "shift": "cách chọn số liệu",
+    "field": "trường",
+    "state": "trạng thái",
+    "kind": "loại",
+    "catalogue": "danh mục",
+    "section": "tệp phần",
+}
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The most similar of the known names, "" when none is near."""
+    match = process.extractOne(name, list(known), score_cutoff=60)
+    return match[0] if match else ""

@@ -1,0 +1,341 @@
+"""The frozen catalogue: what one locality collects, checks and reports, as definitions.
+
+Everything that may change carries dates; everything official carries its legal basis. A definition knows the place
+in its file, so that every message can name file, line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from solieu.core import Calendar, Consequence, Cut, Where
+from solieu.expressions.model import Expression
+
+
+class Nature(StrEnum):
+    FLOW = "flow"  # adds up over time
+    STOCK = "stock"  # at a date; never added over time
+    RATIO = "ratio"  # recomputed from its parts
+    INDEX = "index"
+
+
+class Adding(StrEnum):
+    """How a value arises over time or over units."""
+
+    SUM = "sum"
+    LAST = "last"
+    RECOMPUTE = "recompute"
+    NONE = "none"  # not comparable
+
+
+class Good(StrEnum):
+    """The direction of good belongs to the indicator: fewer accidents is good, less output is not."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    text: str
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedFormula:
+    since: date | None  # None: from the beginning
+    text: str
+    expression: Expression
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """``given`` maps expression texts to numbers as an officer writes them; ``expect`` likewise, or "missing"."""
+
+    given: Mapping[str, str]
+    expect: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    id: str
+    title: str
+    measure: str  # canonical unit of measure
+    nature: Nature
+    over_time: Adding
+    over_units: Adding
+    where: Where
+    decimals: int = 0  # least decimals printed; more as submitted
+    good: Good = Good.NONE
+    owner: str = ""  # unit id of the body that owes the figure
+    calendar: Calendar = Calendar.CALENDAR
+    cut_off: str = ""  # name of a cut-off rule of the catalogue
+    dimensions: tuple[str, ...] = ()
+    formulas: tuple[DatedFormula, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    examples: tuple[Example, ...] = ()
+    noun: str = ""  # how the figure is spoken of in a sentence, "" for the title
+
+    def formula_at(self, day: date) -> DatedFormula | None:
+        held = [formula for formula in self.formulas if formula.since is None or formula.since <= day]
+        return max(held, key=lambda formula: formula.since or date.min, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """``months_before_end`` 1 for a quarter means: end of the quarter's second month."""
+
+    id: str
+    title: str
+    months_before_end: int
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    id: str
+    title: str
+    members: Mapping[str, str]  # member id -> title
+    where: Where
+
+
+class ColumnKind(StrEnum):
+    VALUE = "value"  # the sender fills it
+    PREFILLED = "prefilled"  # known already (plan, same period); grey, may be disputed in a note
+    COMPUTED = "computed"  # live formula
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a form. ``period``: this | same_last_year | year; ``series``: actual | actual_at_cut_off |
+    estimate | target:<level>. A COMPUTED column divides ``numerator`` by ``denominator`` (ids of columns) × 100;
+    ``growth`` subtracts 100."""
+
+    id: str
+    head: str  # may hold {period}, {same_period}, {cut_off}, {year}
+    kind: ColumnKind
+    where: Where
+    period: str = "this"
+    series: str = "actual"
+    numerator: str = ""
+    denominator: str = ""
+    growth: bool = False
+    mark: str = ""  # 1, 2, 3=2/1 under the heading
+    indicator: str = ""  # overrides the row's: a form with the plan and the disbursement of one source in one row
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    code: str  # mã số
+    title: str
+    where: Where
+    indicator: str = ""  # "" for a heading row ("Trong đó:")
+    cut: Cut = ()
+    measure: str = ""  # printed ĐVT, the indicator's when empty
+    total_of: tuple[str, ...] = ()  # row codes: live SUM in the blank
+    columns: tuple[str, ...] = ()  # ids of the value columns that this row uses; empty: all
+    optional: bool = False
+    formula: str = ""  # other live formula over row codes, e.g. "07 * 08 / 10"
+    indent: int = 0
+    bold: bool = False
+    outside_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormSender:
+    """Who fills a form: every unit of ``kinds`` below the root for itself, or one organisation for the root area."""
+
+    kinds: tuple[str, ...] = ()
+    organisation: str = ""
+    second_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    id: str  # file name: b05_ns_q
+    code: str  # printed: B05/NS-Q
+    title: str
+    frequency: str  # T Q 6T N V
+    senders: tuple[FormSender, ...]
+    receiver: str
+    due_days: int  # days after the cut-off
+    cut_off: str
+    measure: str  # ĐVT of the whole table, "" when each row has its own
+    columns: tuple[Column, ...]
+    rows: tuple[FormRow, ...]
+    version: str  # content hash of the definition
+    where: Where
+    since: date | None = None
+    until: date | None = None
+    basis: tuple[Basis, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+class FieldType(StrEnum):
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+    UNIT = "unit"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterField:
+    id: str
+    title: str
+    type: FieldType
+    where: Where
+    required: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
+    measure: str = ""
+    secrecy: str = ""  # "" | personal
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEvent:
+    id: str
+    title: str
+    where: Where
+    from_states: tuple[str, ...]  # empty: opens an entry
+    to_state: str
+    needs: tuple[str, ...] = ()  # field ids that must come with it
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCount:
+    """A figure that is counted or summed over entries at the end of a period or at its cut-off."""
+
+    indicator: str
+    cut: Cut
+    kind: str  # count | sum
+    of: str  # field id for a sum
+    filter_text: str
+    filter: Expression | None
+    at: str  # cut_off | end | in_period (entries whose event fell into the period)
+    where: Where
+    series: str = "actual"  # actual | actual_at_cut_off | target:<level>
+    period: str = "this"  # this | year
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    id: str
+    title: str
+    fields: tuple[RegisterField, ...]
+    states: Mapping[str, str]  # state id -> title
+    events: tuple[RegisterEvent, ...]
+    counts: tuple[RegisterCount, ...]
+    label: str  # how an entry is named in a list, e.g. "{ten}, {don_vi}"
+    where: Where
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDefinition:
+    """A rule in text: a kind written in Python, its parameters, its words and its examples."""
+
+    code: str
+    name: str
+    kind: str
+    parameters: Mapping[str, object]
+    consequence: Consequence
+    where: Where
+    message: str = ""
+    next_step: str = ""
+    why: str = ""
+    since: date | None = None
+    basis: tuple[Basis, ...] = ()
+    bad: tuple[Mapping[str, str], ...] = ()
+    good: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseVariant:
+    """``when`` is a condition over the phrase's names; the first that holds speaks."""
+
+    when: Expression | None
+    when_text: str
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseExample:
+    given: Mapping[str, str]
+    expect: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    id: str
+    arguments: tuple[str, ...]  # names that the template hands over, e.g. level
+    lets: Mapping[str, tuple[str, Expression]]  # name -> (text, expression); `gia_tri` is the slot's own value
+    variants: tuple[PhraseVariant, ...]
+    examples: tuple[PhraseExample, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDefinition:
+    """A report: head, parties, and its sections as template texts (parsed by ``reports``)."""
+
+    id: str
+    title: str
+    frequency: str
+    unit_kinds: tuple[str, ...]
+    head: Mapping[str, str]  # parent_body, issuing_body, symbol, place, type_name, subject ...
+    recipients: tuple[str, ...]
+    closing: str
+    sections: tuple[TemplateText, ...]
+    annexes: tuple[TemplateText, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    id: str
+    file: str
+    text: str
+    first_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One locality's definitions, loaded, linked and checked. ``version`` is the content hash over all its files."""
+
+    name: str
+    title: str
+    version: str
+    root_unit: str
+    indicators: Mapping[str, Indicator]
+    forms: Mapping[str, Form]
+    registers: Mapping[str, Register]
+    rules: Mapping[str, RuleDefinition]
+    phrases: Mapping[str, Phrase]
+    reports: Mapping[str, ReportDefinition]
+    dimensions: Mapping[str, Dimension]
+    cut_offs: Mapping[str, CutOff]
+    target_levels: Mapping[str, str]  # level id -> "kế hoạch tỉnh giao"
+    differences: tuple[Difference, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)  # path -> content, to keep this version
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One line for each figure in which the sample departs from its source, with what was decided."""
+
+    figure: str
+    printed_in_source: str
+    printed_here: str
+    disposition: str  # as_printed | recomputed | unreadable
+    reason: str
+    where: Where

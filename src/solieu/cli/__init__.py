@@ -1,0 +1,68 @@
+"""The command line. Commands are loaded when they are called: proofreading starts without Django."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from solieu import __version__
+
+COMMANDS = {
+    "demo": "demo:demo",
+    "init": "administration:init",
+    "serve": "administration:serve",
+    "backup": "administration:backup",
+    "restore": "administration:restore",
+    "upgrade": "administration:upgrade",
+    "user": "administration:user",
+    "journal": "administration:journal",
+    "new-period": "administration:new_period",
+    "catalog": "definitions:catalog",
+    "rule": "definitions:rule",
+    "form": "forms:form",
+    "submit": "forms:submit",
+    "check": "forms:check",
+    "explain": "forms:explain",
+    "accept": "forms:accept",
+    "return": "forms:return_",
+    "register": "registers:register",
+    "list": "lists:list_",
+    "compile": "reports:compile_",
+    "trace": "reports:trace",
+    "decide": "reports:decide",
+    "narrate": "reports:narrate",
+}
+
+
+class Commands(click.Group):
+    """Knows its commands by name and imports one only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(f"solieu.cli.{module}"), name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="SoLieu")
+@click.option("--workspace", "folder", type=click.Path(), default=None, help="Thư mục không gian làm việc.")
+@click.option("--as", "user", default="", help="Người thực hiện (mặc định: chủ không gian làm việc).")
+@click.pass_context
+def cli(ctx: click.Context, folder: str | None, user: str) -> None:
+    """SoLieu: từ biểu của xã đến báo cáo đã ký, mỗi số liệu đều truy được nguồn."""
+    ctx.obj = {"folder": folder, "user": user}
+
+
+def main() -> None:
+    """Entry point of ``solieu``. Exit status: 0 done, 1 refused or something to answer, 2 input that cannot be read."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    cli(prog_name="solieu")

@@ -1,0 +1,41 @@
+"""Paper out: one model, rendered as Word, PDF and page in the official layout."""
+
+from solieu.documents.paper import (
+    Annex,
+    Block,
+    Cell,
+    FigureRun,
+    Gap,
+    Heading,
+    ListBlock,
+    Note,
+    NoteMark,
+    PageParts,
+    Paper,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    Text,
+    runs_of,
+)
+
+__all__ = [
+    "Annex",
+    "Block",
+    "Cell",
+    "FigureRun",
+    "Gap",
+    "Heading",
+    "ListBlock",
+    "Note",
+    "NoteMark",
+    "PageParts",
+    "Paper",
+    "Paragraph",
+    "Run",
+    "Runs",
+    "Table",
+    "Text",
+    "runs_of",
+]

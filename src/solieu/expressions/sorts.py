@@ -1,0 +1,96 @@
+"""Whether the parts of an expression fit: numbers with numbers, conditions with conditions, texts only compared."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from solieu.expressions.errors import ExpressionError
+from solieu.expressions.model import Binary, Call, Expression, Number, Position, Reference, Unary, Word
+
+
+class Sort(StrEnum):
+    NUMBER = "number"
+    CONDITION = "condition"
+    TEXT = "text"
+
+
+_WORDS = {Sort.NUMBER: "số", Sort.CONDITION: "điều kiện", Sort.TEXT: "chữ"}
+COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
+
+
+def sort_of(expression: Expression) -> Sort:
+    """What an expression gives. A formula must give a number, a ``when`` or ``where`` a condition."""
+    match expression:
+        case Word():
+            return Sort.TEXT
+        case Unary("not") | Binary("and" | "or"):
+            return Sort.CONDITION
+        case Binary(operator) if operator in COMPARISONS:
+            return Sort.CONDITION
+        case _:
+            return Sort.NUMBER
+
+
+def check(expression: Expression, deepest: int) -> None:
+    """Raises ExpressionError at the first part that does not fit where it stands."""
+    waiting = [(expression, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > deepest:
+            said = "biểu thức có quá nhiều phép tính nối nhau; dùng sum(…; …) hoặc chia thành nhiều chỉ tiêu"
+            raise ExpressionError(said, node.at.line, node.at.column)
+        waiting += [(part, depth + 1) for part in _checked_parts(node)]
+
+
+def _checked_parts(node: Expression) -> tuple[Expression, ...]:
+    match node:
+        case Reference():
+            _check_cut(node)
+            return ()
+        case Unary(operator, operand):
+            _need(operand, Sort.CONDITION if operator == "not" else Sort.NUMBER, operator)
+            return (operand,)
+        case Binary(operator, left, right):
+            _check_sides(operator, left, right)
+            return (left, right)
+        case Call(function, arguments):
+            for argument in arguments:
+                _need(argument, Sort.NUMBER, function)
+            return arguments
+        case Number() | Word():
+            return ()
+
+
+def _check_sides(operator: str, left: Expression, right: Expression) -> None:
+    if operator in ("and", "or"):
+        wanted = Sort.CONDITION
+    elif operator in ("=", "!=") and Sort.TEXT in (sort_of(left), sort_of(right)):
+        _check_text_comparison(left, right)
+        return
+    else:
+        wanted = Sort.NUMBER
+    _need(left, wanted, operator)
+    _need(right, wanted, operator)
+
+
+def _check_text_comparison(left: Expression, right: Expression) -> None:
+    """A text is compared with a named value and nothing else: ``trang_thai = "hoan_thanh"``."""
+    other = right if isinstance(left, Word) else left
+    if not isinstance(other, Reference):
+        _fault("chữ trong ngoặc kép chỉ so sánh được với một tên", other.at)
+
+
+def _need(node: Expression, wanted: Sort, operator: str) -> None:
+    if sort_of(node) is not wanted:
+        _fault(f"“{operator}” cần {_WORDS[wanted]}, ở đây là {_WORDS[sort_of(node)]}", node.at)
+
+
+def _check_cut(reference: Reference) -> None:
+    names = [name for name, _ in reference.cut]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        _fault(f"chiều “{twice}” xuất hiện hai lần trong ngoặc vuông", reference.at)
+
+
+def _fault(message: str, at: Position) -> None:
+    raise ExpressionError(message, at.line, at.column)

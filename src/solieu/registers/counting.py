@@ -1,0 +1,132 @@
+"""Counts and sums of a register as a submission that pins cut-off, moment and the entries it counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from solieu.catalog.model import Catalog, Register, RegisterCount
+from solieu.core import FactKey, Period, Quantity, Reading, Series, Trace, TraceKind, Where
+from solieu.expressions import Expression, Reference, evaluate_condition
+from solieu.facts import (
+    Entry,
+    Provenance,
+    SourceKind,
+    StagedFact,
+    Status,
+    Submission,
+    SubmissionState,
+)
+from solieu.registers.entries import EntryState, state_of
+from solieu.vietnamese import Certain, read_number
+
+
+def count_submission(register: Register, entries: Iterable[Entry], *, catalog: Catalog, unit: str, period: Period,
+                     moment: datetime, actor: str, number: int = 1) -> Submission:  # fmt: skip
+    """Every count of the register for one period, as of a moment. A later correction of entries moves no fact."""
+    known = tuple(entries)
+    staged = tuple(_counted(register, count, known, catalog, unit, period, moment) for count in register.counts)
+    return Submission(
+        id=f"so_{register.id}.{unit}.{period}.{number}",
+        form=f"register:{register.id}",
+        form_version=catalog.version[:12],
+        unit=unit,
+        period=period,
+        sender=register.owner,
+        actor=actor,
+        sent_at=moment,
+        state=SubmissionState.SENT,
+        source=SourceKind.REGISTER,
+        catalog=catalog.version,
+        staged=staged,
+    )
+
+
+def counted_entries(register: Register, count: RegisterCount, entries: Iterable[Entry], day: date,
+                    known_at: datetime) -> tuple[EntryState, ...]:  # fmt: skip
+    """The drill-down: which entries a count holds, in the order in which they came into the register."""
+    states = (state_of(register, entry, day, known_at) for entry in entries)
+    return tuple(state for state in states if state is not None and _fits(count, state))
+
+
+def list_entries(register: Register, entries: Iterable[Entry], state: str, day: date, known_at: datetime,
+                 name_of: dict[str, str] | None = None) -> tuple[tuple[Entry, str], ...]:  # fmt: skip
+    """Labels of the entries in a state on a day, for a named list in a report."""
+    states = (state_of(register, entry, day, known_at) for entry in entries)
+    return tuple((one.entry, label(register, one, name_of or {})) for one in states if one and one.state == state)
+
+
+def label(register: Register, state: EntryState, name_of: dict[str, str]) -> str:
+    """How an entry is named in a sentence; names of units are spelled out."""
+    named = {field.id: state.fields.get(field.id, "") for field in register.fields}
+    return register.label.format(**{key: name_of.get(value, value) for key, value in named.items()})
+
+
+def _counted(register: Register, count: RegisterCount, entries: tuple[Entry, ...], catalog: Catalog, unit: str,
+             period: Period, moment: datetime) -> StagedFact:  # fmt: skip
+    indicator = catalog.indicators[count.indicator]
+    rule = catalog.cut_offs.get(indicator.cut_off)
+    cut_off = period.end_of_month(rule.months_before_end) if rule else period.end
+    day = cut_off if count.at == "cut_off" else period.end
+    found = counted_entries(register, count, entries, day, moment)
+    if count.at == "in_period":
+        found = tuple(state for state in found if period.window()[0] <= state.since <= period.end)
+    key = FactKey(count.indicator, unit, *period_and_series(count, period, cut_off), count.cut)
+    marks = [state.entry.provenance for state in found]
+    origin = Where(form=f"Sổ {register.title}", key=f"register:{register.id}:{','.join(s.entry.id for s in found)}")
+    note = f"{len(found)} mục, tính đến {day:%d/%m/%Y}"
+    reading = Reading.of(_value(count, found, indicator.measure))
+    provenance = Provenance.ILLUSTRATIVE if Provenance.ILLUSTRATIVE in marks else Provenance.REPORTED
+    return StagedFact(key, reading, origin, Status.PRELIMINARY, provenance, note)
+
+
+def period_and_series(count: RegisterCount, period: Period, cut_off: date) -> tuple[Period, Series]:
+    kind, _, level = count.series.partition(":")
+    series = {"estimate": Series.estimate(), "actual_at_cut_off": Series.actual(cut_off)}.get(kind, Series.actual())
+    if kind == "target":
+        series = Series.target(level)
+    return (period.whole_year() if count.period == "year" else period), series
+
+
+def _value(count: RegisterCount, found: tuple[EntryState, ...], measure: str) -> Quantity:
+    if count.kind == "count":
+        return Quantity(Decimal(len(found)), measure)
+    numbers = [
+        reading.quantity for state in found if isinstance(reading := read_number(state.fields[count.of]), Certain)
+    ]
+    total = sum((quantity.value for quantity in numbers), Decimal(0))
+    return Quantity(total, measure, max((quantity.decimals for quantity in numbers), default=0))
+
+
+def _fits(count: RegisterCount, state: EntryState) -> bool:
+    if count.filter is None:
+        return True
+    return holds_for(count.filter, state)
+
+
+def holds_for(condition: Expression, state: EntryState) -> bool:
+    """Whether an entry fits a condition over its fields; ``trang_thai`` is its state. What is missing does not fit."""
+
+    def word(reference: Reference) -> str:
+        return state.state if reference.name == "trang_thai" else state.fields.get(reference.name, "")
+
+    return evaluate_condition(condition, FieldScope(state), word) is True
+
+
+class FieldScope:
+    """Number fields of an entry as values of the expression language."""
+
+    def __init__(self, state: EntryState) -> None:
+        self._state = state
+
+    def resolve(self, reference: Reference) -> Trace:
+        return self.field(reference.name)
+
+    def field(self, name: str) -> Trace:
+        entry = self._state.entry
+        origin = Where(form=entry.register, row=entry.id, field=name, key=f"register:{entry.register}:{entry.id}")
+        reading = read_number(self._state.fields.get(name, ""))
+        if isinstance(reading, Certain):
+            return Trace(TraceKind.CONSTANT, Reading.of(reading.quantity), formula=name, origin=origin)
+        return Trace(TraceKind.ABSENT, Reading.absent(), formula=name, origin=origin)

@@ -1,0 +1,25 @@
+"""Reports: templates, phrases and facts become a report in which every number is a Figure."""
+
+from solieu.reports.checking import check_reports, narratives_of
+from solieu.reports.compiling import compile_report, used_by
+from solieu.reports.examples import run_phrase_examples
+from solieu.reports.figures_json import dump, figures_json, trace_of
+from solieu.reports.model import Citation, Figure, MissingFigure, Report, Section
+from solieu.reports.printed_page import to_paper
+
+__all__ = [
+    "Citation",
+    "Figure",
+    "MissingFigure",
+    "Report",
+    "Section",
+    "check_reports",
+    "compile_report",
+    "dump",
+    "figures_json",
+    "narratives_of",
+    "run_phrase_examples",
+    "to_paper",
+    "trace_of",
+    "used_by",
+]

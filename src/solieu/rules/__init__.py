@@ -1,0 +1,17 @@
+"""Rules: kinds in Python, rules in text, verdicts by interval, explanations as records."""
+
+from solieu.rules.examples import rule_page, run_rule_examples
+from solieu.rules.row import Judgement, Operand, Outcome
+from solieu.rules.running import Checked, check_facts, check_submission, open_findings
+
+__all__ = [
+    "Checked",
+    "Judgement",
+    "Operand",
+    "Outcome",
+    "check_facts",
+    "check_submission",
+    "open_findings",
+    "rule_page",
+    "run_rule_examples",
+]

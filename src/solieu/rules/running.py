@@ -1,0 +1,215 @@
+"""Running the rules of a catalogue over facts: what holds, what fails, and what could not be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from solieu.catalog.model import Catalog, RuleDefinition
+from solieu.core import (
+    Consequence,
+    FactKey,
+    Finding,
+    FindingValue,
+    Period,
+    Series,
+    Trace,
+    Where,
+)
+from solieu.derive import Evaluator
+from solieu.expressions import Expression, Reference, parse_expression
+from solieu.facts import Decision, Explanation, Provenance, Revision, Snapshot, Source, Submission
+from solieu.rules.kinds import KINDS, Kind
+from solieu.rules.row import Judgement, Missing, Operand, Outcome, Verdict
+from solieu.rules.sources import judge_sources
+from solieu.rules.stated import judge_stated
+from solieu.territory import Territory
+from solieu.vietnamese import write_period
+
+SERIES = {"thuc_hien": "actual_at_cut_off", "uoc": "estimate", "ca_ky": "actual"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(judgement.finding for judgement in self.judgements if judgement.finding is not None)
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(judgement.outcome is outcome for judgement in self.judgements)
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """Figures of one unit, period and series behind the references of a rule."""
+
+    evaluator: Evaluator
+    unit: str
+    period: Period
+    series: Series
+
+    def key(self, text: str) -> FactKey:
+        return self.evaluator.scope(self.unit, self.period, self.series).key(_reference(text))
+
+    def operand(self, text: str) -> Operand:
+        trace = self.evaluator.trace(self.key(text))
+        return operand_of(trace, self.evaluator)
+
+    @property
+    def place(self) -> str:
+        name = self.evaluator.territory.name(self.unit, self.period.end)
+        return f"{name}, {write_period(self.period, 'short')}"
+
+
+def _reference(text: str) -> Reference:
+    found = parsed(text)
+    if not isinstance(found, Reference):
+        raise TypeError(f"a rule names figures, it does not compute: {text}")
+    return found
+
+
+@cache
+def parsed(text: str) -> Expression:
+    return parse_expression(text)
+
+
+def operand_of(trace: Trace, evaluator: Evaluator) -> Operand:
+    """A traced value with its name, its place and how it is known."""
+    key = trace.key
+    indicator = evaluator.catalog.indicators.get(key.indicator) if key else None
+    name = (indicator.noun or indicator.title) if indicator else trace.formula
+    marks = {_provenance(leaf, evaluator.snapshot) for leaf in trace.leaves()}
+    worst = Provenance.IMPLIED if Provenance.IMPLIED in marks else Provenance.REPORTED
+    where = replace(trace.origin or Where(), key=str(key) if key else trace.formula)
+    return Operand(name, trace.reading.quantity, where, worst)
+
+
+def _provenance(leaf: Trace, snapshot: Snapshot) -> Provenance:
+    fact = snapshot.facts.get(leaf.key) if leaf.key else None
+    return fact.provenance if fact else Provenance.REPORTED
+
+
+def check_facts(evaluator: Evaluator, period: Period, units: Iterable[str]) -> Checked:
+    """All rules over all units for one period; one finding per rule and figure."""
+    found: list[Judgement] = []
+    for unit in units:
+        for rule in evaluator.catalog.rules.values():
+            found += _judgements(rule, evaluator, unit, period, None)
+        found += judge_sources(
+            evaluator, (key for key in evaluator.snapshot.facts if (key.unit, key.period) == (unit, period))
+        )
+    return Checked(tuple(found))
+
+
+def check_submission(catalog: Catalog, territory: Territory, snapshot: Snapshot, submission: Submission) -> Checked:
+    """The rules that concern what a submission states, as if it were accepted already; and its own percentages."""
+    evaluator = Evaluator(catalog, territory, _as_if_accepted(snapshot, submission))
+    staged = {fact.key for fact in submission.staged}
+    found = [
+        judge_stated(ratio, evaluator.trace, lambda trace: operand_of(trace, evaluator)) for ratio in submission.stated
+    ]
+    periods = {key.period for key in staged} | {submission.period}
+    for rule in catalog.rules.values():
+        for period in sorted(periods, key=str):
+            found += _judgements(rule, evaluator, submission.unit, period, staged)
+    beside = Evaluator(catalog, territory, replace(evaluator.snapshot, decisions=snapshot.decisions))
+    return Checked((*found, *judge_sources(beside, sorted(staged, key=str))))
+
+
+def _as_if_accepted(snapshot: Snapshot, submission: Submission) -> Snapshot:
+    staged = {
+        fact.key: Revision(fact.key, 0, fact.reading, submission.id, fact.origin, submission.sent_at, submission.actor,
+                           fact.status, fact.provenance, fact.note, fact.stated_total)
+        for fact in submission.staged
+    }  # fmt: skip
+    # What the sender states is judged by itself, not by the sum of other senders that would be preferred to it.
+    own = {key: Decision(key, Source.STATED, "", submission.actor, submission.sent_at) for key in staged}
+    return replace(snapshot, facts={**snapshot.facts, **staged}, decisions={**snapshot.decisions, **own})
+
+
+def _judgements(rule: RuleDefinition, evaluator: Evaluator, unit: str, period: Period,
+                only: set[FactKey] | None) -> Iterator[Judgement]:  # fmt: skip
+    kind = KINDS[rule.kind]
+    if rule.since is not None and period.end < rule.since:
+        return
+    seen: set[FactKey] = set()
+    for series in _series(rule, evaluator, kind, period):
+        row = FactRow(evaluator, unit, period, series)
+        key = row.key(_stands_on(rule, kind))
+        asked = {row.key(text) for text in _figures(rule.parameters)}
+        if key in seen or (only is not None and not asked & only) or not _concerns(evaluator, key, unit):
+            continue
+        seen.add(key)
+        yield _judgement(rule, kind, row)
+
+
+def _concerns(evaluator: Evaluator, key: FactKey, unit: str) -> bool:
+    """A figure that is not added up over units exists only for the area that reports it."""
+    indicator = evaluator.catalog.indicators[key.indicator]
+    return indicator.over_units != "none" or unit == evaluator.catalog.root_unit
+
+
+def _series(rule: RuleDefinition, evaluator: Evaluator, kind: Kind, period: Period) -> Iterator[Series]:
+    written = rule.parameters.get("series", ("thuc_hien", "uoc"))
+    names = written if isinstance(written, tuple) else (str(written),)
+    indicator = _reference(_stands_on(rule, kind)).name
+    for name in names:
+        match SERIES[name]:
+            case "actual_at_cut_off":
+                yield Series.actual(evaluator.cut_off(indicator, period))
+            case "estimate":
+                yield Series.estimate()
+            case _:
+                yield Series.actual()
+
+
+def _stands_on(rule: RuleDefinition, kind: Kind) -> str:
+    return str(rule.parameters[kind.stands_on])
+
+
+def _figures(parameters: Mapping[str, object]) -> Iterator[str]:
+    for name, value in parameters.items():
+        if name not in ("series", "units"):
+            yield from (value if isinstance(value, tuple) else (str(value),))
+
+
+def _judgement(rule: RuleDefinition, kind: Kind, row: FactRow) -> Judgement:
+    result = kind.judge(row, rule.parameters)
+    if isinstance(result, Missing):
+        return Judgement(rule.code, Outcome.CANNOT_JUDGE, row.place, missing=result.names)
+    if result is None:
+        return Judgement(rule.code, Outcome.HOLDS, row.place)
+    before = kind.judge(replace(row, period=row.period.same_last_year(), series=Series.actual()), rule.parameters)
+    finding = _finding(rule, result, row.place, before if isinstance(before, Verdict) else None)
+    return Judgement(rule.code, Outcome.FAILS, row.place, finding)
+
+
+def _finding(rule: RuleDefinition, verdict: Verdict, place: str, before: Verdict | None) -> Finding:
+    where = verdict.at.where
+    head = where.for_officer() if where.form else f"{verdict.at.name[:1].upper()}{verdict.at.name[1:]}, {place}"
+    related = tuple(FindingValue(one.name, one.printed, one.where) for one in verdict.related)
+    also = ""
+    if before is not None:
+        also = f" Cùng kỳ cũng không khớp: {before.printed} so với {before.expected}."
+        related += (FindingValue(f"{before.at.name} cùng kỳ", before.printed, before.at.where),)
+    implied = any(one.provenance is Provenance.IMPLIED for one in (verdict.at, *verdict.related))
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        consequence=Consequence.LOOK if implied else rule.consequence,
+        message=f"{head}: {rule.message or verdict.message}.{also}",
+        where=where,
+        related=related,
+        printed=verdict.printed,
+        expected=verdict.expected,
+        next_step=rule.next_step or "Đề nghị sửa hoặc ghi lý do.",
+    )
+
+
+def open_findings(findings: Iterable[Finding], explanations: Mapping[str, Explanation]) -> tuple[Finding, ...]:
+    """What still has to be answered before the figures can be accepted."""
+    blocking = (Consequence.STOP, Consequence.EXPLAIN)
+    return tuple(f for f in findings if f.consequence in blocking and f.fingerprint not in explanations)

@@ -1,0 +1,1 @@
+"""The database adapter of the protocols that the actions declare."""

@@ -1,0 +1,169 @@
+"""Tables. Values are canonical text, never a decimal column: SQLite would turn them into floats.
+
+Rows of revisions, entry events, narratives, decisions, explanations and the journal are only ever added.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class SubmissionRow(models.Model):
+    """The envelope; ``body`` is the JSON of staged facts, stated ratios and the reader's doubts."""
+
+    id = models.CharField(max_length=200, primary_key=True)
+    form = models.CharField(max_length=100)
+    form_version = models.CharField(max_length=64)
+    unit = models.CharField(max_length=100)
+    period = models.CharField(max_length=10, db_index=True)
+    sender = models.CharField(max_length=100)
+    actor = models.CharField(max_length=150)
+    sent_at = models.DateTimeField(db_index=True)
+    state = models.CharField(max_length=20)
+    source = models.CharField(max_length=20)
+    sender_key = models.CharField(max_length=200)
+    filename = models.CharField(max_length=300)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    catalog = models.CharField(max_length=64)
+    on_behalf_of = models.CharField(max_length=300)
+    remark = models.TextField()
+    body = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sender", "sender_key"], name="one_send_per_key")]
+
+
+class OriginalRow(models.Model):
+    """The bytes as they arrived, by SHA-256."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    content = models.BinaryField()
+
+
+class RevisionRow(models.Model):
+    key = models.CharField(max_length=300)
+    number = models.PositiveIntegerField()
+    reading = models.CharField(max_length=200)
+    submission = models.ForeignKey(SubmissionRow, on_delete=models.PROTECT)
+    origin = models.TextField()
+    accepted_at = models.DateTimeField(db_index=True)
+    accepted_by = models.CharField(max_length=150)
+    status = models.CharField(max_length=20)
+    provenance = models.CharField(max_length=20)
+    note = models.TextField()
+    stated_total = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "number"], name="one_revision_per_number")]
+
+
+class DecisionRow(models.Model):
+    key = models.CharField(max_length=300)
+    source = models.CharField(max_length=20)
+    reason = models.TextField()
+    decided_by = models.CharField(max_length=150)
+    decided_at = models.DateTimeField()
+    basis = models.TextField()
+    submission = models.CharField(max_length=200)
+
+
+class ExplanationRow(models.Model):
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    code = models.CharField(max_length=20)
+    text = models.TextField()
+    actor = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    basis = models.TextField()
+    provenance = models.CharField(max_length=20)
+    key = models.CharField(max_length=300, blank=True)
+    submission = models.ForeignKey(SubmissionRow, on_delete=models.PROTECT)
+
+
+class NarrativeRow(models.Model):
+    report = models.CharField(max_length=100)
+    section = models.CharField(max_length=100)
+    period = models.CharField(max_length=10)
+    unit = models.CharField(max_length=100)
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    sender = models.CharField(max_length=100)
+    actor = models.CharField(max_length=150)
+    accepted_at = models.DateTimeField()
+    provenance = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "section", "period", "unit", "version"], name="one_narrative_version"
+            )
+        ]
+
+
+class EntryRow(models.Model):
+    register = models.CharField(max_length=100)
+    name = models.CharField(max_length=200)
+    unit = models.CharField(max_length=100)
+    provenance = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["register", "name"], name="one_entry_per_name")]
+
+
+class EntryEventRow(models.Model):
+    entry = models.ForeignKey(EntryRow, on_delete=models.PROTECT, related_name="events")
+    name = models.CharField(max_length=100)
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    actor = models.CharField(max_length=150)
+    fields = models.TextField()
+    document = models.CharField(max_length=200)
+
+
+class ClosingRow(models.Model):
+    period = models.CharField(max_length=10, db_index=True)
+    closed = models.BooleanField()
+    at = models.DateTimeField()
+
+
+class ReportLifeRow(models.Model):
+    report = models.CharField(max_length=100)
+    period = models.CharField(max_length=10)
+    draft = models.PositiveIntegerField()
+    state = models.CharField(max_length=20)
+    moment = models.DateTimeField()
+    content_signed_by = models.CharField(max_length=150)
+    layout_signed_by = models.CharField(max_length=150)
+    number = models.CharField(max_length=50)
+    issued_at = models.DateTimeField(null=True)
+    gaps_accepted = models.TextField()
+
+
+class CatalogRow(models.Model):
+    """A kept version of the catalogue: its files as JSON of path to text."""
+
+    version = models.CharField(max_length=64, primary_key=True)
+    files = models.TextField()
+
+
+class ActivationRow(models.Model):
+    catalog = models.ForeignKey(CatalogRow, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+
+class RoleRow(models.Model):
+    user = models.CharField(max_length=150)
+    role = models.CharField(max_length=30)
+    unit = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "role", "unit"], name="one_role_per_unit")]
+
+
+class JournalEntryRow(models.Model):
+    number = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=150)
+    action = models.CharField(max_length=50)
+    object = models.CharField(max_length=300)
+    details = models.TextField()
+    digest = models.CharField(max_length=64)
