@@ -1,0 +1,1 @@
+"""Proofreading of any report: find every figure, make claims of what is said of it, recompute, answer."""
