@@ -43,11 +43,10 @@ def serve_folder(folder: Path, port: int, *, read_only_user: str) -> None:
     """Serve on loopback until interrupted. ``read_only_user`` is signed in by itself: for the sample only."""
     import waitress
 
+    from solieu.app.serving import page_of
     from solieu.app.workspace import Workspace
-    from solieu.web.serving import application
 
-    workspace = Workspace.open(folder)
-    page = application(workspace, read_only_user=read_only_user)
+    page = page_of(Workspace.open(folder), read_only_user=read_only_user)
     progress(f"Trang đang mở tại http://127.0.0.1:{port}/ (Ctrl+C để dừng)")
     try:
         waitress.serve(page, host="127.0.0.1", port=port, threads=8, ident="SoLieu")

@@ -80,6 +80,7 @@ def _settings(database: dict[str, Any], secret: str, hosts: tuple[str, ...]) -> 
         ],
         "CONTENT_SECURITY_POLICY": {"DIRECTIVES": {"default-src": ["'self'"], "img-src": ["'self'", "data:"]}},
         "ROOT_URLCONF": "solieu.web.urls",
+        "WSGI_APPLICATION": "solieu.web.serving.application",
         "TEMPLATES": [
             {
                 "BACKEND": "django.template.backends.django.DjangoTemplates",

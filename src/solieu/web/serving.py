@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 
+from solieu.app.serving import Wsgi
 from solieu.app.workspace import Workspace
 from solieu.assets import asset_folder
 
 STATIC = Path(__file__).parent / "static"
-Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 @dataclass(slots=True)
