@@ -202,6 +202,14 @@ class DjangoStore:
     def journal(self) -> tuple[JournalRow, ...]:
         return tuple(_journal(row) for row in models.JournalEntryRow.objects.order_by("number"))
 
+    def journal_of(self, object: str) -> tuple[JournalRow, ...]:
+        """What happened to one object, in order."""
+        return tuple(_journal(row) for row in models.JournalEntryRow.objects.filter(object=object).order_by("number"))
+
+    def journal_state(self) -> str:
+        """Changes with every deed: the key under which a door may keep what it has computed."""
+        return models.JournalEntryRow.objects.order_by("-number").values_list("digest", flat=True).first() or ""
+
     def last_journal_row(self) -> JournalRow | None:
         row = models.JournalEntryRow.objects.select_for_update().order_by("number").last()
         return _journal(row) if row else None
