@@ -11,11 +11,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import total_ordering
 
 from solieu.core.period import Period, parse_period
 
 _INDICATOR = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*\Z")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_]*\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 class SeriesKind(StrEnum):
@@ -24,9 +26,11 @@ class SeriesKind(StrEnum):
     TARGET = "target"  # kế hoạch, dự toán, by the level that assigned it
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Series:
-    """actual(cut-off) | estimate | target(level).
+    """actual(cut-off) | estimate | target(level), in this order; among actuals the earlier cut-off comes first and the
+    whole period last.
 
     The decision that assigned a target, with its date, is data of the revision, because a later decision revises the
     same target; the key names the level (``tinh``, ``dieu_hanh``) that every "% kế hoạch" sentence names.
@@ -48,6 +52,13 @@ class Series:
         if self.kind is SeriesKind.TARGET:
             return f"target:{self.level}"
         return f"{self.kind.value}@{self.cut_off.isoformat()}" if self.cut_off else self.kind.value
+
+    def __lt__(self, other: object) -> bool:
+        return self._rank < other._rank if isinstance(other, Series) else NotImplemented
+
+    @property
+    def _rank(self) -> tuple[int, date, str]:
+        return tuple(SeriesKind).index(self.kind), self.cut_off or date.max, self.level
 
     @staticmethod
     def actual(cut_off: date | None = None) -> Series:
@@ -95,8 +106,9 @@ class FactKey:
 
 
 def parse_series(text: str) -> Series:
+    """Read the canonical text of a series. Raises ValueError with the forms that are understood."""
     kind, mark, rest = text.partition("@")
-    if mark and kind == "actual":
+    if mark and kind == "actual" and _DAY.match(rest):
         return Series.actual(date.fromisoformat(rest))
     kind, mark, rest = text.partition(":")
     if mark and kind == "target":

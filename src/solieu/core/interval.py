@@ -68,17 +68,27 @@ class Interval:
 
     def __mul__(self, other: Interval) -> Interval:
         ends = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(min(_DOWN.multiply(a, b) for a, b in ends), max(_UP.multiply(a, b) for a, b in ends))
+        return Interval(min(_times(_DOWN, a, b) for a, b in ends), max(_times(_UP, a, b) for a, b in ends))
 
     def __truediv__(self, other: Interval) -> Interval:
         """Quotient. Raises ZeroDivisionError when the divisor may be zero: then nothing can be judged."""
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError("the divisor may be zero")
         ends = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(min(_DOWN.divide(a, b) for a, b in ends), max(_UP.divide(a, b) for a, b in ends))
+        return Interval(min(_over(_DOWN, a, b) for a, b in ends), max(_over(_UP, a, b) for a, b in ends))
 
     def __neg__(self) -> Interval:
         return Interval(-self.high, -self.low)
 
     def scaled(self, factor: Decimal) -> Interval:
         return self * Interval.exactly(factor)
+
+
+def _times(context: Context, a: Decimal, b: Decimal) -> Decimal:
+    """A bound of a product: nothing times whatever is nothing, also where the other bound is infinite."""
+    return Decimal(0) if a == 0 or b == 0 else context.multiply(a, b)
+
+
+def _over(context: Context, a: Decimal, b: Decimal) -> Decimal:
+    """A bound of a quotient: whatever is divided by an infinite bound comes as near to nothing as one likes."""
+    return Decimal(0) if b.is_infinite() else context.divide(a, b)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import total_ordering
 
 
 class PeriodKind(StrEnum):
@@ -34,19 +35,24 @@ _SHAPE = {
     PeriodKind.NINE_MONTHS: (9, 1),
     PeriodKind.YEAR: (12, 1),
 }
-_TEXT = re.compile(r"(?P<year>\d{4})(?:-(?:M(?P<M>\d{2})|Q(?P<Q>\d)|H(?P<H>\d)|(?P<nine>9M)))?\Z")
+_TEXT = re.compile(r"(?P<year>[0-9]{4})(?:-(?:M(?P<M>[0-9]{2})|Q(?P<Q>[0-9])|H(?P<H>[0-9])|(?P<nine>9M)))?\Z")
+EARLIEST, LATEST = 1900, 2200
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Period:
-    """A named stretch of a year. Text form: 2024-M02, 2024-Q1, 2024-H1, 2024-9M, 2024."""
+    """A named stretch of a year. Text form: 2024-M02, 2024-Q1, 2024-H1, 2024-9M, 2024.
+
+    Periods are ordered by their end; of those that end together the shorter comes first (2024-M03 < 2024-Q1).
+    """
 
     year: int
     kind: PeriodKind
     number: int = 1
 
     def __post_init__(self) -> None:
-        if not 1900 <= self.year <= 2200 or not 1 <= self.number <= _SHAPE[self.kind][1]:
+        if not EARLIEST <= self.year <= LATEST or not 1 <= self.number <= _SHAPE[self.kind][1]:
             raise ValueError(f"no such period: {self.year} {self.kind.value} {self.number}")
 
     def __str__(self) -> str:
@@ -57,6 +63,13 @@ class Period:
         if self.kind is PeriodKind.MONTH:
             return f"{self.year}-M{self.number:02}"
         return f"{self.year}-{self.kind.value}{self.number}"
+
+    def __lt__(self, other: object) -> bool:
+        return self._rank < other._rank if isinstance(other, Period) else NotImplemented
+
+    @property
+    def _rank(self) -> tuple[int, int, int]:
+        return self.year, self.last_month, -self.first_month
 
     @property
     def first_month(self) -> int:
@@ -83,7 +96,7 @@ class Period:
         return _month_end(months // 12, months % 12 + 1)
 
     def same_last_year(self) -> Period:
-        """Cùng kỳ: the same period one year before."""
+        """Cùng kỳ: the same period one year before. Raises ValueError before 1900."""
         return replace(self, year=self.year - 1)
 
     def previous(self) -> Period:

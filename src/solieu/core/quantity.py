@@ -57,5 +57,5 @@ class Quantity:
 def round_half_away(value: Decimal, decimals: int) -> Decimal:
     """Round half away from zero: 2,5 becomes 3 and -2,5 becomes -3."""
     with localcontext() as context:
-        context.prec = PRECISION
+        context.prec = max(PRECISION, value.adjusted() + decimals + 2)
         return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

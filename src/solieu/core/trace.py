@@ -25,6 +25,7 @@ class Trace:
 
     A leaf of kind FACT carries the revision that was used (``revision`` is its number under the key), the submission
     that brought it and the place of the cell or entry. A node carries the formula as written and its inputs in order.
+    ``note`` says in Vietnamese why there is no value, or what a reader should know of how it came about.
     """
 
     kind: TraceKind
@@ -35,6 +36,7 @@ class Trace:
     submission: str = ""
     revision: int = 0
     origin: Where | None = None
+    note: str = ""
 
     def leaves(self) -> Iterator[Trace]:
         if not self.inputs:
