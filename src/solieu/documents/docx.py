@@ -32,6 +32,7 @@ from solieu.documents.official import (
     MOTTO_WIDTH,
     NATION,
     RECIPIENTS,
+    SHORT_TABLE,
     Frame,
     fitted,
     frame,
@@ -91,7 +92,8 @@ class _Writer:
     def head(self, parts: Frame) -> None:
         """Number and date stand in a row of their own, so that they share a line however long the names above are."""
         if parts.draft:
-            self.line(self.document, "draft", parts.draft)
+            self.lines(self.document.sections[0].first_page_header, [("draft", parts.draft)])
+        self.line(self.document, "rule", "")  # LibreOffice sets an empty line before a table that stands first
         (issuer, nation), (number, place) = self.columns(2)
         lines = [("parent", parts.parent)] if parts.parent else []
         self.lines(issuer, [*lines, ("issuer", parts.issuer)])
@@ -120,6 +122,7 @@ class _Writer:
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         self.document.paragraphs[-1].style = LOOKS["rule"].name  # the break needs a paragraph; it takes no room
         set_page(section, landscape=annex.landscape, first=False)
+        section.first_page_header.is_linked_to_previous = False  # the mark of a draft stands on the first page only
         self._room = room(landscape=annex.landscape)
         for look, text in (("annex", annex.title), ("annex_title", annex.subtitle), ("attached_to", annex.attached_to)):
             if text:
@@ -141,8 +144,10 @@ class _Writer:
                 self.table(block)
 
     def table(self, table: Table) -> None:
-        widths = fitted(table.widths, self._room)
+        widths = fitted(table.widths, self._room, table.flexible)
         side = Mm((self._room - sum(widths)) / 2)
+        if table.title:
+            self.line(self.document, "table_title", table.title).paragraph_format.keep_with_next = True
         if table.unit_line:
             spacing = self.line(self.document, "unit_line", table.unit_line).paragraph_format
             spacing.right_indent, spacing.keep_with_next = side, True
@@ -164,9 +169,9 @@ class _Writer:
                 row.repeat_as_header = True
             for target, cell in zip(row.cells, cells, strict=False):
                 self.cell(target, cell, look)
-        if table.notes:
-            for target in grid.rows[len(rows) - 1].cells:
-                target.paragraphs[0].paragraph_format.keep_with_next = True
+        held = [*(grid.rows[:-1] if len(table.rows) <= SHORT_TABLE else ()), *(grid.rows[-1:] if table.notes else ())]
+        for target in (target for row in held for target in row.cells):
+            target.paragraphs[0].paragraph_format.keep_with_next = True
 
     def cell(self, target: Any, cell: Cell, look: str) -> None:
         target.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER

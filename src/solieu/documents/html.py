@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from solieu.documents.official import MOTTO, NATION, RECIPIENTS, Frame, frame, printable
 from solieu.documents.paper import (
+    Annex,
     Block,
     Cell,
     FigureRun,
@@ -15,7 +18,6 @@ from solieu.documents.paper import (
     ListBlock,
     Note,
     NoteMark,
-    PageParts,
     Paper,
     Paragraph,
     Run,
@@ -43,16 +45,21 @@ Remarks = Mapping[str, tuple[Remark, ...]]
 CSS = """
 .paper{font-family:Tinos,"Times New Roman",serif;font-size:17px;line-height:1.5;color:#111}
 .paper{max-width:46rem;margin:1.5rem auto;padding:0 1.25rem}
-.paper table.head{width:100%;text-align:center;border-collapse:collapse}.paper table.head td{vertical-align:top;width:50%}
+.paper table.head{width:100%;text-align:center;border-collapse:collapse}
+.paper table.head td{vertical-align:top;width:50%;white-space:pre-wrap}
 .paper .rule{border:0;border-top:1px solid #111;margin:.15rem auto .5rem;opacity:1}
 .paper .issuer{width:40%}.paper .motto{width:62%}.paper hr.subject{width:30%}.paper .center{text-align:center}
 .paper h1{font-size:1.1rem;text-align:center;margin:1.2rem 0 .2rem}.paper .subject{text-align:center;font-weight:bold}
-.paper h1,.paper h2,.paper h3,.paper h4,.paper h5{font-weight:bold}
-.paper h2,.paper h3,.paper h4,.paper h5{font-size:1rem;margin:1rem 0 .4rem}.paper h2{text-align:center}
+.paper h1,.paper h2,.paper h3,.paper h4{font-weight:bold}.paper h5,.paper h6{font-weight:normal}
+.paper h2,.paper h3,.paper h4,.paper h5,.paper h6{font-size:1rem;margin:.8rem 0 .4rem;text-indent:1.27cm}
+.paper h2{text-align:center;text-indent:0}.paper .annex{border-top:1px solid #999;margin-top:2.5rem;padding-top:1rem}
+.paper .nation{font-size:.93em}.paper .attached,.paper .title{text-align:center;text-indent:0}
+.paper .attached,.paper .marks{font-style:italic}.paper .title{font-weight:bold;margin-top:1rem}
 .paper p{text-align:justify;text-indent:1.27cm;margin:.4rem 0}.paper ul{margin:.3rem 0;padding-left:1.6rem}
-.paper .draft{text-align:center;font-style:italic}
+.paper p.draft,.paper p.subject,.paper p.note{text-indent:0}.paper .draft{text-align:center;font-style:italic}
 .paper table.data{border-collapse:collapse;width:100%;font-size:.82rem}
-.paper table.data td,.paper table.data th{border:1px solid #777;padding:.15rem .35rem}
+.paper table.data td,.paper table.data th{border:1px solid #777;padding:.15rem .35rem;vertical-align:middle}
+.paper table.data th,.paper table.data .marks td{text-align:center}.paper table.data .marks td{font-style:italic}
 .paper table.data .right{text-align:right}.paper table.data .center{text-align:center}
 .paper .scroll{overflow-x:auto}.paper .notes{border-top:1px solid #999;margin-top:2rem;font-size:.88rem}
 .paper .notes p{text-indent:0}.paper mark.gap{background:#ffe9a8;padding:0 .2em}
@@ -64,12 +71,25 @@ CSS = """
 """
 
 
+def gap_id(text: str) -> str:
+    """The anchor of the first place that says so."""
+    return f"thieu-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
 def write_html(
-    paper: Paper, *, link: Link | None = None, standalone: bool = True, beside: Remarks | None = None
+    paper: Paper,
+    *,
+    link: Link | None = None,
+    standalone: bool = True,
+    beside: Remarks | None = None,
+    kind: Link | None = None,
+    title: Link | None = None,
 ) -> str:
-    """A page (or only its inside). ``link`` gives the address behind a figure, ``beside`` the remarks about it."""
-    writer = _Writer(link, beside or {})
-    body = writer.paper(paper)
+    """A page (or only its inside). Of a figure ``link`` gives the address behind it, ``beside`` the remarks about it,
+    ``kind`` its further classes and ``title`` what a pointer shows. Headings, annexes and gaps can be linked to:
+    ``muc-1``, ``phu-luc-1``, :func:`gap_id`."""
+    writer = _Writer(link, beside or {}, kind or _nothing, title or _nothing)
+    body = writer.paper(printable(paper))
     if not standalone:
         return body
     return (
@@ -79,20 +99,31 @@ def write_html(
     )
 
 
+def _nothing(figure: str) -> str:
+    return ""
+
+
 class _Writer:
-    def __init__(self, link: Link | None, beside: Remarks) -> None:
-        self._link, self._beside = link, beside
+    def __init__(self, link: Link | None, beside: Remarks, kind: Link, title: Link) -> None:
+        self._link, self._beside, self._kind, self._title = link, beside, kind, title
         self._notes: list[Note] = []
+        self._headings = 0
+        self._gaps: set[str] = set()
 
     def paper(self, paper: Paper) -> str:
+        parts = frame(paper.parts)
         body = "".join(self.block(block) for block in paper.blocks)
-        annexes = "".join(
-            f"<section><h2>{escape(annex.title)}</h2><p class='subject'>{escape(annex.subtitle)}</p>"
-            f"{''.join(self.block(block) for block in annex.blocks)}</section>"
-            for annex in paper.annexes
-        )
+        annexes = "".join(self.annex(annex, place) for place, annex in enumerate(paper.annexes, 1))
         notes = self.notes()
-        return f'<article class="paper">{_head(paper.parts)}{body}{_foot(paper.parts)}{annexes}{notes}</article>'
+        return f'<article class="paper">{_head(parts)}{body}{_foot(parts)}{annexes}{notes}</article>'
+
+    def annex(self, annex: Annex, place: int) -> str:
+        attached = f'<p class="attached">{escape(annex.attached_to)}</p>' if annex.attached_to else ""
+        return (
+            f'<section class="annex" id="phu-luc-{place}"><h2>{escape(annex.title)}</h2>'
+            f'<p class="subject">{escape(annex.subtitle)}</p>{attached}'
+            f"{''.join(self.block(block) for block in annex.blocks)}</section>"
+        )
 
     def block(self, block: Block) -> str:
         """Remarks come first, so that they float beside the block."""
@@ -103,8 +134,9 @@ class _Writer:
     def _block(self, block: Block) -> str:
         match block:
             case Heading(level, text):
-                tag = f"h{min(level, 4) + 1}"
-                return f"<{tag}>{escape(text)}</{tag}>\n"
+                tag = f"h{min(level, 5) + 1}"
+                self._headings += 1
+                return f'<{tag} id="muc-{self._headings}">{escape(text)}</{tag}>\n'
             case Paragraph(runs):
                 return f"<p>{self.runs(runs)}</p>\n"
             case ListBlock(items):
@@ -113,14 +145,15 @@ class _Writer:
                 return self.table(block)
 
     def table(self, table: Table) -> str:
-        head = "".join(f"<th>{self.runs(cell.runs)}</th>" for cell in table.head)
-        marks = "".join(f"<th>{escape(mark)}</th>" for mark in table.marks)
+        head = "".join(f'<th scope="col">{self.runs(cell.runs)}</th>' for cell in table.head)
+        marks = "".join(f"<td>{escape(mark)}</td>" for mark in table.marks)
         rows = "".join(f"<tr>{''.join(map(self.cell, row))}</tr>" for row in table.rows)
+        title = f'<p class="title">{escape(table.title)}</p>' if table.title else ""
         unit = f'<p class="unit">{escape(table.unit_line)}</p>' if table.unit_line else ""
         notes = "".join(f'<p class="note">{escape(note)}</p>' for note in table.notes)
-        marked = f"<tr>{marks}</tr>" if table.marks else ""
+        marked = f'<tr class="marks">{marks}</tr>' if table.marks else ""
         return (
-            f'{unit}<div class="scroll"><table class="data"><thead><tr>{head}</tr>{marked}</thead>'
+            f'{title}{unit}<div class="scroll"><table class="data"><thead><tr>{head}</tr>{marked}</thead>'
             f"<tbody>{rows}</tbody></table></div>{notes}"
         )
 
@@ -139,7 +172,7 @@ class _Writer:
                 number = len(self._notes)
                 return f'<sup><a id="m{number}" href="#n{number}">{number}</a></sup>'
             case Gap(text):
-                return f'<mark class="gap">{escape(text)}</mark>'
+                return self.gap(text)
             case FigureRun():
                 return self.figure(run)
             case _:
@@ -149,7 +182,15 @@ class _Writer:
         text = _styled(escape(run.text), run.bold, run.italic)
         if self._link is None:
             return f'<span class="so-lieu" data-figure="{escape(run.figure)}">{text}</span>'
-        return f'<a class="so-lieu" id="{escape(run.figure)}" href="{escape(self._link(run.figure))}">{text}</a>'
+        kind, title = f"so-lieu {self._kind(run.figure)}".strip(), escape(self._title(run.figure))
+        said = f' title="{title}"' if title else ""
+        address = escape(self._link(run.figure))
+        return f'<a class="{kind}" id="{escape(run.figure)}" href="{address}"{said}>{text}</a>'
+
+    def gap(self, text: str) -> str:
+        anchor = "" if text in self._gaps else f' id="{gap_id(text)}"'
+        self._gaps.add(text)
+        return f'<mark class="gap"{anchor}>{escape(text)}</mark>'
 
     def notes(self) -> str:
         lines = []
@@ -163,7 +204,7 @@ class _Writer:
 def _remark(remark: Remark) -> str:
     kind = ' class="settled"' if remark.settled else ""
     answer = f"<br><em>{escape(remark.answer)}</em>" if remark.answer else ""
-    return f"<aside{kind}><strong>{escape(remark.head)}</strong><br>{escape(remark.text)}{answer}</aside>"
+    return f'<aside role="note"{kind}><strong>{escape(remark.head)}</strong><br>{escape(remark.text)}{answer}</aside>'
 
 
 def _styled(text: str, bold: bool, italic: bool) -> str:
@@ -171,23 +212,27 @@ def _styled(text: str, bold: bool, italic: bool) -> str:
     return f"<strong>{text}</strong>" if bold else text
 
 
-def _head(parts: PageParts) -> str:
-    draft = f'<p class="draft">{escape(parts.draft_mark)}</p>' if parts.draft_mark else ""
+def _head(parts: Frame) -> str:
+    draft = f'<p class="draft">{escape(parts.draft)}</p>' if parts.draft else ""
+    parent = f"{_lines(parts.parent)}<br>" if parts.parent else ""
     return (
-        f'{draft}<table class="head"><tr><td>{escape(parts.parent_body)}<br><strong>{escape(parts.issuing_body)}</strong>'
-        f'<hr class="rule issuer">Số:{escape(parts.number)}</td>'
-        "<td><strong>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</strong><br><strong>Độc lập - Tự do - Hạnh phúc</strong>"
-        f'<hr class="rule motto"><em>{escape(parts.place_and_date)}</em></td></tr></table>'
-        f'<h1>{escape(parts.type_name)}</h1><p class="subject">{escape(parts.subject)}</p>'
-        '<hr class="rule subject">'
+        f'{draft}<table class="head"><tr><td>{parent}<strong>{_lines(parts.issuer)}</strong><hr class="rule issuer"></td>'
+        f'<td><strong class="nation">{NATION}</strong><br><strong>{MOTTO}</strong><hr class="rule motto"></td></tr>'
+        f"<tr><td>{escape(parts.number)}</td><td><em>{escape(parts.place)}</em></td></tr></table>"
+        f'<h1>{escape(parts.type_name)}</h1><p class="subject">{_lines(parts.subject)}</p><hr class="rule subject">'
     )
 
 
-def _foot(parts: PageParts) -> str:
+def _foot(parts: Frame) -> str:
+    closing = f"<p>{escape(parts.closing)}</p>" if parts.closing else ""
     to = "".join(f"<br>- {escape(line)}" for line in parts.recipients)
+    authority = "<br>".join(map(escape, parts.authority))
     return (
-        f"<p>{escape(parts.closing)}</p>"
-        f'<table class="sign"><tr><td><strong><em>Nơi nhận:</em></strong><small>{to}</small></td>'
-        f'<td class="center"><strong>{escape(parts.authority)}<br>{escape(parts.title)}</strong>'
-        f"<br><br><br><br><strong>{escape(parts.signer)}</strong></td></tr></table>"
+        f'{closing}<table class="sign"><tr><td><strong><em>{RECIPIENTS}</em></strong><small>{to}</small></td>'
+        f'<td class="center"><strong>{authority}</strong><br><br><br><br><strong>{escape(parts.signer)}</strong></td>'
+        "</tr></table>"
     )
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -25,6 +25,8 @@ PARAGRAPH_GAP = 6  # points; the least that the decree allows
 INDENT = 4  # of one step inside a table
 CELL_INSET = 1
 SIGNING_SPACE = 72  # points between title and name
+LEAST_SHARE = 0.6  # of its wanted width that a column of words keeps
+SHORT_TABLE = 12  # rows that stay on one page
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO, MOTTO_WIDTH = "Độc lập - Tự do - Hạnh phúc", 56
 RECIPIENTS = "Nơi nhận:"
@@ -52,7 +54,7 @@ class Look:
 
 
 LOOKS: Mapping[str, Look] = {
-    "draft": Look("Dự thảo", 13, italic=True, after=6),
+    "draft": Look("Dự thảo", 13, italic=True),
     "nation": Look("Quốc hiệu", 12, bold=True),
     "motto": Look("Tiêu ngữ", 13, bold=True),
     "parent": Look("Cơ quan chủ quản", 12),
@@ -68,6 +70,7 @@ LOOKS: Mapping[str, Look] = {
     "annex": Look("Phụ lục", 14, bold=True),
     "annex_title": Look("Tên phụ lục", 14, bold=True),
     "attached_to": Look("Kèm theo", 13, italic=True, after=6),
+    "table_title": Look("Tên biểu", 13, bold=True, before=8, after=2),
     "unit_line": Look("Đơn vị tính", 11, italic=True, align="right", before=3, after=2),
     "table": Look("Table Text", 11, align="left", before=1, after=1),
     "table_head": Look("Đầu bảng", 11, bold=True, before=1, after=1),
@@ -191,14 +194,22 @@ def room(*, landscape: bool) -> int:
     return PAGE[1 if landscape else 0] - MARGINS["left"] - MARGINS["right"]
 
 
-def fitted(widths: Sequence[int], available: int) -> tuple[int, ...]:
-    """Column widths made narrower in proportion where the table would run over the margin."""
-    whole = sum(widths)
-    if whole <= available:
-        return tuple(widths)
-    narrow = [width * available // whole for width in widths]
-    narrow[narrow.index(max(narrow))] += available - sum(narrow)
-    return tuple(narrow)
+def fitted(widths: Sequence[int], available: int, flexible: Sequence[int] = ()) -> tuple[int, ...]:
+    """Column widths that fit between the margins. Flexible columns fill the page, and give way first, down to
+    ``LEAST_SHARE`` of themselves; then every column becomes narrower in proportion."""
+    wanted = sum(widths[place] for place in flexible)
+    left = available - (sum(widths) - wanted)
+    if wanted and left >= wanted * LEAST_SHARE:
+        shared = iter(_shared([widths[place] for place in flexible], left))
+        return tuple(next(shared) if place in flexible else width for place, width in enumerate(widths))
+    return tuple(widths) if sum(widths) <= available else tuple(_shared(widths, available))
+
+
+def _shared(widths: Sequence[int], available: int) -> list[int]:
+    """Whole millimetres in proportion, that add up to what is available."""
+    shares = [width * available // sum(widths) for width in widths]
+    shares[shares.index(max(shares))] += available - sum(shares)
+    return shares
 
 
 def printable(value: T) -> T:

@@ -78,7 +78,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``widths`` in millimetres; ``head`` rows are repeated on every page, ``marks`` is the row A B C 1 2 3=2/1."""
+    """``widths`` in millimetres; ``head`` rows are repeated on every page, ``marks`` is the row A B C 1 2 3=2/1.
+
+    ``flexible`` are the columns (0-based) of words: they take what the page leaves, or give way first.
+    """
 
     widths: tuple[int, ...]
     head: tuple[Cell, ...]
@@ -86,6 +89,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     unit_line: str = ""
     notes: tuple[str, ...] = ()
+    title: str = ""
+    flexible: tuple[int, ...] = ()
 
 
 Block = Heading | Paragraph | ListBlock | Table

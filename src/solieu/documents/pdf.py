@@ -27,6 +27,7 @@ from solieu.documents.official import (
     NATION,
     PAGE_NUMBER_FROM_TOP,
     RECIPIENTS,
+    SHORT_TABLE,
     fitted,
     frame,
     printable,
@@ -131,9 +132,11 @@ def _block(block: Block, available: int) -> dict[str, Any]:
 
 
 def _table(table: Table, available: int) -> dict[str, Any]:
-    widths = fitted(table.widths, available)
+    widths = fitted(table.widths, available, table.flexible)
     return {
         "kind": "table",
+        "title": table.title,
+        "whole": len(table.rows) <= SHORT_TABLE,
         "widths": widths,
         "side": (available - sum(widths)) / 2,
         "head": [_cell(Cell(cell.runs, "center")) for cell in table.head],

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from string import Formatter
+
 from solieu.catalog.model import ReportDefinition
 from solieu.documents import Annex, Block, FigureRun, Heading, PageParts, Paper, Paragraph, Table, Text, runs_of
+from solieu.documents.official import room
 from solieu.reports.model import Report, Section
 from solieu.vietnamese import write_period
+
+HEAD_WORDS = ("ky", "ky_hoa", "ky_sau", "nam")  # what the head, the recipients and the closing of a report may name
+BLANK_NUMBER, BLANK_DAY = " " * 8, " " * 5  # room for a pen
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def to_paper(report: Report, definition: ReportDefinition, *, draft: int = 0, number: str = "") -> Paper:
     """The report as paper. ``draft`` puts "Dự thảo lần ..." on top; number, day and signer are filled by hand."""
+    parts = _parts(report, definition, draft, number)
     body = tuple(block for section in report.sections if not section.is_annex for block in section.blocks)
-    annexes = tuple(_annex(section, place) for place, section in enumerate(_annexes(report), 1))
-    blocks = (*body, *((Paragraph((Text(closing),)),) if (closing := _filled(definition.closing, report)) else ()))
+    annexes = tuple(_annexes(report, definition, parts))
+    closing = _filled(definition.closing, report)
+    blocks = (*body, *((Paragraph((Text(closing),)),) if closing else ()))
     return Paper(
         title=f"{definition.title} {write_period(report.period, 'short')}",
-        parts=_parts(report, definition, draft, number),
+        parts=parts,
         blocks=blocks,
         annexes=annexes,
         figures=_keys((*blocks, *(block for annex in annexes for block in annex.blocks))),
     )
 
 
+def head_words(text: str) -> Iterator[str]:
+    """The names in braces of one line of the head. Raises ValueError where the braces are not whole."""
+    yield from (name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
 def _parts(report: Report, definition: ReportDefinition, draft: int, number: str) -> PageParts:
     head = {name: _filled(text, report) for name, text in definition.head.items()}
-    month = report.period.last_month
     return PageParts(
         parent_body=head.get("parent_body", ""),
         issuing_body=head.get("issuing_body", ""),
-        number=number or f"        {head.get('symbol', '')}",
-        place_and_date=f"{head.get('place', '')}, ngày      tháng {month:02} năm {report.period.year}"
-        if month < 3
-        else f"{head.get('place', '')}, ngày      tháng {month} năm {report.period.year}",
+        number=number or f"{BLANK_NUMBER}{head.get('symbol', '')}",
+        place_and_date=f"{head.get('place', '')}, {_blank_date(report)}",
         type_name=head.get("type_name", "BÁO CÁO"),
         subject=head.get("subject", definition.title),
         draft_mark=f"Dự thảo lần {draft}" if draft else "",
@@ -43,24 +55,44 @@ def _parts(report: Report, definition: ReportDefinition, draft: int, number: str
     )
 
 
+def _blank_date(report: Report) -> str:
+    """ngày      tháng 3 năm 2024: months 1 and 2 take a zero, 3 to 9 do not (Decree 30, Appendix I, II.4)."""
+    month = report.period.last_month
+    return f"ngày {BLANK_DAY}tháng {f'{month:02}' if month < 3 else month} năm {report.period.year}"
+
+
 def _filled(text: str, report: Report) -> str:
     period = write_period(report.period)
     following = write_period(report.period.next())
-    names = {"ky": period, "ky_hoa": period.upper(), "ky_sau": following, "nam": str(report.period.year)}
-    return text.format(**names)
+    words = (period, period.upper(), following, str(report.period.year))
+    return text.format(**dict(zip(HEAD_WORDS, words, strict=True)))
 
 
-def _annexes(report: Report) -> list[Section]:
-    return [section for section in report.sections if section.is_annex]
+def _annexes(report: Report, definition: ReportDefinition, parts: PageParts) -> Iterator[Annex]:
+    """Annexes are numbered where there is more than one."""
+    sections = [section for section in report.sections if section.is_annex]
+    issuer = definition.head.get("issued_by", "")
+    document = f"{parts.type_name.capitalize()} số {parts.number}"
+    attached = f"(Kèm theo {document} {_blank_date(report)}{f' của {issuer}' if issuer else ''})"
+    for place, section in enumerate(sections, 1):
+        yield _annex(section, f"Phụ lục {roman(place)}" if len(sections) > 1 else "Phụ lục", attached)
 
 
-def _annex(section: Section, place: int) -> Annex:
-    """The first heading is the annex's own line, the second its title."""
-    headings = [block.text for block in section.blocks if isinstance(block, Heading)]
-    rest = tuple(block for block in section.blocks if not isinstance(block, Heading))
-    title, subtitle = [*headings, "", ""][:2]
-    wide = any(isinstance(block, Table) and sum(block.widths) > 165 for block in rest)
-    return Annex(title or f"Phụ lục {place}", subtitle, "", rest, landscape=wide)
+def _annex(section: Section, title: str, attached_to: str) -> Annex:
+    """The first heading of the section is the name of the annex."""
+    at = next((at for at, block in enumerate(section.blocks) if isinstance(block, Heading)), None)
+    rest = tuple(block for place, block in enumerate(section.blocks) if place != at)
+    wide = any(isinstance(block, Table) and sum(block.widths) > room(landscape=False) for block in rest)
+    return Annex(title, section.title if at is not None else "", attached_to, rest, landscape=wide)
+
+
+def roman(number: int) -> str:
+    """I, II, III, IV ... up to XXXIX, as annexes are numbered."""
+    text = ""
+    for value, sign in _ROMAN:
+        text += sign * (number // value)
+        number %= value
+    return text
 
 
 def _keys(blocks: tuple[Block, ...]) -> dict[str, tuple[str, ...]]:

@@ -54,6 +54,13 @@ def _column(node: Node, mistakes: Mistakes) -> TableColumn | None:
     return TableColumn(match["kind"], match["level"] or "")
 
 
+def _kind(node: Node, mistakes: Mistakes) -> str:
+    written = text(node, mistakes)
+    if written not in COLUMNS:
+        mistakes.found.append(unknown("REP108", "loại cột", written, COLUMNS, node.where))
+    return written
+
+
 def _build(where: Where, columns: tuple[TableColumn | None, ...], **values: Any) -> TableNode:
     known = tuple(column for column in columns if column is not None)
     return TableNode(id="", columns=known, where=where, **values)
@@ -65,6 +72,7 @@ _ROW = record(
         Field("title", text, ""),
         Field("chi_tieu", _reference, None),
         Field("ke_hoach", _reference, None),
+        Field("x", list_of(_kind), ()),
         Field("bold", truth, False),
         Field("indent", whole_number, 0),
     ),

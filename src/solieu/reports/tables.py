@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from solieu.core import Trace
-from solieu.documents import Cell, FigureRun, Gap, Runs, Table, Text
+from solieu.core import Absence, Trace
+from solieu.documents import Cell, FigureRun, Gap, Run, Runs, Table, Text
 from solieu.expressions import Binary, Expression, Number, Reference, evaluate
 from solieu.expressions.model import Position, Shift
 from solieu.facts import Provenance
@@ -17,16 +17,14 @@ from solieu.reports.gaps import member_title, missing_figure
 from solieu.reports.model import MissingFigure
 from solieu.reports.printing import print_figure
 from solieu.reports.setting import Setting
+from solieu.reports.table_notes import MISSING, NO_BASE, NO_SENSE, Shown, notes_of
 from solieu.reports.table_reading import COLUMNS
 from solieu.reports.template import TableColumn, TableNode, TableRow
 from solieu.vietnamese import write_date, write_period
 
-MISSING = "…"
-LEGEND = "Ký hiệu: “…” chưa có số liệu; “-” không tính được vì số gốc bằng không hoặc chưa có."
 _NOWHERE = Position(1, 1)
 _HUNDRED = Decimal(100)
-_TEXT_WIDTHS = {"stt": 12, "title": 62, "measure": 20, "ghi_chu": 42}
-_FIGURE_WIDTH = 20
+_STT, _TITLE, _MEASURE, _FIGURE, _REMARK = 11, 62, 16, 21, 44  # millimetres
 
 
 def table_block(node: TableNode, collected: Collected, section: str) -> Table:
@@ -39,6 +37,7 @@ class _TableWriter:
     node: TableNode
     collected: Collected
     section: str
+    shown: dict[tuple[int, TableColumn], Shown] = field(default_factory=dict)
 
     @property
     def setting(self) -> Setting:
@@ -56,20 +55,21 @@ class _TableWriter:
         return "uoc" if any(column.kind == "uoc" for column in self.columns) else "thuc_hien"
 
     def table(self) -> Table:
-        rows = tuple(tuple(self._cells(row)) for row in self.node.rows)
-        has_gap = any(isinstance(run, Gap) for row in rows for cell in row for run in cell.runs)
-        measure = [] if self.node.measure else ["ĐVT"]
-        head = ["STT", "Chỉ tiêu", *measure, *(self._head(column) for column in self.columns)]
-        widths = [_TEXT_WIDTHS["stt"], _TEXT_WIDTHS["title"], *([_TEXT_WIDTHS["measure"]] if measure else [])]
-        widths += [_TEXT_WIDTHS.get(column.kind, _FIGURE_WIDTH) for column in self.columns]
+        rows = tuple(tuple(self._cells(place, row)) for place, row in enumerate(self.node.rows))
+        head = [("STT", _STT), ("Chỉ tiêu", _TITLE), *([] if self.node.measure else [("ĐVT", _MEASURE)])]
+        head += [(self._head(column), _REMARK if column.kind == "ghi_chu" else _FIGURE) for column in self.columns]
         return Table(
-            widths=tuple(widths),
-            head=tuple(Cell((Text(text),), "center", True) for text in head),
+            widths=tuple(width for _, width in head),
+            head=tuple(Cell((Text(text),), "center", True) for text, _ in head),
             marks=self._marks(),
             rows=rows,
             unit_line=f"ĐVT: {self.node.measure}" if self.node.measure else "",
-            notes=(LEGEND,) if has_gap else (),
+            notes=notes_of(self.node.rows, rows, self.shown),
+            title=self.node.title,
+            flexible=tuple(place for place, (_, width) in enumerate(head) if width in (_TITLE, _REMARK)),
         )
+
+    # --- head
 
     def _head(self, column: TableColumn) -> str:
         period = self.setting.period
@@ -91,28 +91,29 @@ class _TableWriter:
         return "Ghi chú"
 
     def _cut_off(self) -> date:
-        reference = next(row.chi_tieu for row in self.node.rows if row.chi_tieu)
-        return self.setting.cut_off(self.setting.catalog.indicators[reference.name])
+        measured = next((row.chi_tieu for row in self.node.rows if row.chi_tieu), None)
+        indicator = self.setting.catalog.indicators.get(measured.name) if measured else None
+        return self.setting.cut_off(indicator) if indicator else self.setting.period.end
 
     def _marks(self) -> tuple[str, ...]:
         """A B C 1 2 3=2/1: officers cite columns by these."""
         letters = ["A", "B"] if self.node.measure else ["A", "B", "C"]
-        numbers = {column: str(number) for number, column in enumerate(self._numbered(), 1)}
-        base = numbers.get(TableColumn(self.base), "")
-        marks = []
-        for column in self.columns:
-            number = numbers.get(column, "")
-            if column.kind == "phan_tram_ke_hoach":
-                number += f"={base}/{numbers.get(TableColumn('ke_hoach', column.level), '')}"
-            elif column.kind == "phan_tram_cung_ky":
-                number += f"={base}/{numbers.get(TableColumn('cung_ky'), '')}"
-            marks.append(number.rstrip("=/") or chr(ord("A") + len(letters)))
-        return (*letters, *marks)
+        figures = [column for column in self.columns if column.kind != "ghi_chu"]
+        numbers = {column: str(number) for number, column in enumerate(figures, 1)}
+        last = chr(ord("A") + len(letters))
+        return (*letters, *(self._mark(column, numbers) or last for column in self.columns))
 
-    def _numbered(self) -> list[TableColumn]:
-        return [column for column in self.columns if column.kind != "ghi_chu"]
+    def _mark(self, column: TableColumn, numbers: dict[TableColumn, str]) -> str:
+        number = numbers.get(column, "")
+        below = {"phan_tram_ke_hoach": "ke_hoach", "phan_tram_cung_ky": "cung_ky"}.get(column.kind)
+        if below is None:
+            return number
+        parts = numbers.get(TableColumn(self.base)), numbers.get(TableColumn(below, column.level))
+        return f"{number}={parts[0]}/{parts[1]}" if all(parts) else number
 
-    def _cells(self, row: TableRow) -> Iterator[Cell]:
+    # --- rows
+
+    def _cells(self, place: int, row: TableRow) -> Iterator[Cell]:
         yield Cell((Text(row.stt),), "center", row.bold)
         yield Cell((Text(self._title(row)),), "left", row.bold, row.indent)
         if not self.node.measure:
@@ -121,75 +122,84 @@ class _TableWriter:
             if column.kind == "ghi_chu":
                 yield Cell((Text(self._remark(row)),), "left")
             else:
-                yield Cell(self._figure(row, column) if row.chi_tieu else (), "right", row.bold)
+                yield Cell(self._figure(place, row, column), "right", row.bold)
 
     def _title(self, row: TableRow) -> str:
-        if row.title or row.chi_tieu is None:
+        named = row.chi_tieu or row.ke_hoach
+        if row.title or named is None:
             return row.title
-        if row.chi_tieu.cut:
-            return ", ".join(member_title(name, member, self.setting) for name, member in row.chi_tieu.cut)
-        return self.setting.catalog.indicators[row.chi_tieu.name].title
+        if named.cut:
+            return ", ".join(member_title(name, member, self.setting) for name, member in named.cut)
+        return self.setting.catalog.indicators[named.name].title
 
     def _measure(self, row: TableRow) -> str:
-        return self.setting.catalog.indicators[row.chi_tieu.name].measure if row.chi_tieu else ""
+        named = row.chi_tieu or row.ke_hoach
+        return self.setting.catalog.indicators[named.name].measure if named else ""
 
-    def _figure(self, row: TableRow, column: TableColumn) -> Runs:
-        assert row.chi_tieu is not None
-        meant = self._meant(row, column)
+    def _figure(self, place: int, row: TableRow, column: TableColumn) -> Runs:
+        if row.chi_tieu is None and row.ke_hoach is None:
+            return ()
+        meant = None if column.kind in row.x else self._meant(row, column)
+        if meant is None:
+            return (Text(NO_SENSE),)
         trace = evaluate(meant, self.setting)
-        subject = self.setting.key(self._value(row.chi_tieu, self.base))
         if trace.reading.quantity is None:
             return (self._missing(trace, column),)
         indicator = self.setting.catalog.indicators.get(trace.key.indicator) if trace.key else None
         style = "phan_tram" if column.kind.startswith("phan_tram") else "so_tran"
         printed = print_figure(trace.reading.quantity, style, (), indicator, prose=False)
-        shown = replace(printed, text=printed.text.removesuffix("%"))
+        printed = replace(printed, text=printed.text.removesuffix("%"))
+        self.shown[place, column] = Shown(trace.reading.quantity, printed.quantity)
+        subject = trace.key or self.setting.key(self._value(row.chi_tieu or row.ke_hoach, self.base))
         role = f"{self.node.id}.{column.kind}{f'.{column.level}' if column.level else ''}"
-        figure = self.collected.add(shown, trace, trace.key or subject, self.section, role)
-        return (FigureRun(shown.text, figure.id, tuple(dict.fromkeys(str(key) for key in trace.every_key()))),)
+        figure = self.collected.add(printed, trace, subject, self.section, role)
+        run = FigureRun(printed.text, figure.id, tuple(dict.fromkeys(str(key) for key in trace.every_key())))
+        return (Text(printed.hedge), run) if printed.hedge else (run,)
 
-    def _missing(self, trace: Trace, column: TableColumn) -> Gap | Text:
-        """A percentage without its base is "-"; the base itself is what is owed and marked."""
+    def _missing(self, trace: Trace, column: TableColumn) -> Run:
+        """What does not apply is no gap. A percentage owes nothing of its own: what is owed are its parts."""
         if column.kind.startswith("phan_tram"):
-            return Text("-")
+            part = trace.inputs[0].inputs[0] if trace.inputs and trace.inputs[0].inputs else trace
+            return Text(NO_BASE) if part.reading.is_present else Gap(MISSING)
+        if trace.reading.absence is Absence.DOES_NOT_APPLY:
+            return Text(NO_SENSE)
         text, owner, key = missing_figure(trace, self.setting)
         self.collected.gaps.append(MissingFigure(text, self.section, owner, key))
         return Gap(MISSING)
 
-    def _meant(self, row: TableRow, column: TableColumn) -> Expression:
-        assert row.chi_tieu is not None
+    def _meant(self, row: TableRow, column: TableColumn) -> Expression | None:
+        """What the cell is computed from; None where it makes no sense: a row with a plan and nothing done."""
         plan = row.ke_hoach or row.chi_tieu
+        whole = _shifted(plan, Shift("ke_hoach", column.level)) if plan else None
+        if column.kind == "ke_hoach" or row.chi_tieu is None:
+            return whole if column.kind == "ke_hoach" else None
+        base = self._value(row.chi_tieu, self.base)
         match column.kind:
             case "cung_ky":
-                return _shifted(self._value(row.chi_tieu, self.base), Shift("cung_ky"))
-            case "ke_hoach":
-                return _shifted(plan, Shift("ke_hoach", column.level))
+                return _shifted(base, Shift("cung_ky"))
             case "phan_tram_ke_hoach":
-                return _percent(self._value(row.chi_tieu, self.base), _shifted(plan, Shift("ke_hoach", column.level)))
+                return _percent(base, whole) if whole else None
             case "phan_tram_cung_ky":
-                base = self._value(row.chi_tieu, self.base)
                 return _percent(base, _shifted(base, Shift("cung_ky")))
-            case kind:
-                return self._value(row.chi_tieu, kind)
+        return self._value(row.chi_tieu, column.kind)
 
-    def _value(self, reference: Reference, series: str) -> Reference:
+    def _value(self, reference: Reference | None, series: str) -> Reference:
+        assert reference is not None
         return reference if reference.shifts else _shifted(reference, Shift(series))
 
     def _remark(self, row: TableRow) -> str:
-        """Explanations of flagged figures land here, then how a figure is known and what its sender noted."""
+        """Explanations of flagged figures land here, then how the same period is known."""
         if row.chi_tieu is None:
             return ""
         said: list[str] = []
         for kind in ("thuc_hien", "uoc"):
             trace = self.setting.resolve(self._value(row.chi_tieu, kind))
             said += [found.text for found in explanations_of(trace, self.collected.doubts, self.setting)]
-        if not any("cung_ky" in column.kind for column in self.columns):
-            return "; ".join(dict.fromkeys(said))
-        before = self.setting.resolve(_shifted(self._value(row.chi_tieu, self.base), Shift("cung_ky")))
-        fact = self.setting.snapshot.facts.get(before.key) if before.key else None
-        if fact is not None and fact.provenance is Provenance.IMPLIED:
-            said.append("Số cùng kỳ: suy ra")
-        return "; ".join(dict.fromkeys(said))
+        if any("cung_ky" in column.kind and column.kind not in row.x for column in self.columns):
+            before = self.setting.resolve(_shifted(self._value(row.chi_tieu, self.base), Shift("cung_ky")))
+            fact = self.setting.snapshot.facts.get(before.key) if before.key else None
+            said += ["Số cùng kỳ: suy ra."] if fact and fact.provenance is Provenance.IMPLIED else []
+        return " ".join(dict.fromkeys(said))
 
 
 def _shifted(reference: Reference, shift: Shift) -> Reference:

@@ -98,11 +98,15 @@ class NarrativeNode:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
+    """``chi_tieu`` is what is measured, ``ke_hoach`` whose plan it is held against where that is another indicator
+    (disbursement against capital). ``x`` are kinds of columns whose cell makes no sense here."""
+
     where: Where
     stt: str = ""
     title: str = ""
     chi_tieu: Reference | None = None
     ke_hoach: Reference | None = None
+    x: tuple[str, ...] = ()
     bold: bool = False
     indent: int = 0
 
