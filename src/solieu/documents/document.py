@@ -70,13 +70,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``file`` is the name as given. ``unread`` says in Vietnamese what of the file was not read, part by part."""
+    """``file`` is the name as given. ``unread`` says in Vietnamese what of the file was not read, part by part;
+    ``stamp`` is the degree of secrecy stamped on it (MẬT, TỐI MẬT, TUYỆT MẬT), "" for none.
+
+    Passages stand in reading order; those of a note right after the passage that carries its mark.
+    """
 
     file: str
     text: str
     passages: tuple[Passage, ...]
     unread: tuple[str, ...] = ()
     kind: str = "text"  # text | markdown | docx | pdf
+    stamp: str = ""
 
     def line_of(self, offset: int) -> int:
         """1-based line of the text on which a character stands."""
