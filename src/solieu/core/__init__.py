@@ -5,7 +5,7 @@ from solieu.core.finding import Consequence, Finding, FindingValue
 from solieu.core.interval import Interval
 from solieu.core.period import Calendar, Period, PeriodKind, parse_period
 from solieu.core.quantity import Hedge, Quantity, round_half_away
-from solieu.core.reading import Absence, Reading
+from solieu.core.reading import Absence, Reading, spread
 from solieu.core.trace import Trace, TraceKind
 from solieu.core.where import Where
 
@@ -31,4 +31,5 @@ __all__ = [
     "parse_fact_key",
     "parse_period",
     "round_half_away",
+    "spread",
 ]

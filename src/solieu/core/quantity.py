@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
@@ -19,6 +20,17 @@ class Hedge(StrEnum):
     OVER = "over"  # trên, hơn, ít nhất: the true value is at least the printed one
     UNDER = "under"  # gần, dưới, tối đa: the true value is at most the printed one
     ABOUT = "about"  # khoảng, xấp xỉ
+
+    @staticmethod
+    def of_sum(hedges: Iterable[Hedge]) -> Hedge:
+        """What may be said of a sum: "trên" and exact parts make "trên"; opposite hedges only leave "khoảng"."""
+        said = {hedge for hedge in hedges if hedge is not Hedge.NONE}
+        return said.pop() if len(said) == 1 else Hedge.ABOUT if said else Hedge.NONE
+
+    @property
+    def reversed(self) -> Hedge:
+        """Of a number that is taken away: less than "trên 5" is left."""
+        return {Hedge.OVER: Hedge.UNDER, Hedge.UNDER: Hedge.OVER}.get(self, self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,3 +39,16 @@ class Reading:
     @property
     def is_present(self) -> bool:
         return self.quantity is not None
+
+
+_SPREADS = (Absence.NOT_YET_REPORTED, Absence.WITHHELD, Absence.DOES_NOT_APPLY)
+
+
+def spread(readings: Iterable[Reading]) -> Absence | None:
+    """Why a whole is absent when some of its parts are, None when all are there.
+
+    What somebody still owes comes before what is withheld, and that before what does not apply: the gap then names the
+    person who can close it.
+    """
+    absences = {reading.absence for reading in readings}
+    return next((absence for absence in _SPREADS if absence in absences), None)

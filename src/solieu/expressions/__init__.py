@@ -1,8 +1,8 @@
 """The ONE expression language of the house: formulas, rules, register filters and slots of templates."""
 
 from solieu.expressions.errors import ExpressionError
-from solieu.expressions.evaluation import evaluate, evaluate_condition
-from solieu.expressions.grammar import parse_expression
+from solieu.expressions.evaluation import Convert, as_written, evaluate, evaluate_condition
+from solieu.expressions.grammar import parse_expression, parse_reference
 from solieu.expressions.model import (
     Binary,
     Call,
@@ -15,11 +15,13 @@ from solieu.expressions.model import (
     Unary,
     Word,
 )
+from solieu.expressions.sorts import Sort, sort_of
 from solieu.expressions.writing import references, write_expression, write_reference
 
 __all__ = [
     "Binary",
     "Call",
+    "Convert",
     "Expression",
     "ExpressionError",
     "Number",
@@ -27,12 +29,16 @@ __all__ = [
     "Reference",
     "Scope",
     "Shift",
+    "Sort",
     "Unary",
     "Word",
+    "as_written",
     "evaluate",
     "evaluate_condition",
     "parse_expression",
+    "parse_reference",
     "references",
+    "sort_of",
     "write_expression",
     "write_reference",
 ]

@@ -11,11 +11,23 @@ Numbers are machine literals (``0.1``); arguments are separated by ``;``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
 from solieu.core import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """1-based line and column in the text the expression stands in."""
+
+    line: int
+    column: int
+
+    def moved(self, line: int, column: int) -> Position:
+        """The place of what stands at ``line`` and ``column`` of a text that begins here."""
+        return Position(self.line + line - 1, (self.column + column - 1) if line == 1 else column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +37,7 @@ class Shift:
 
     name: str
     argument: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """1-based line and column in the text the expression stands in."""
-
-    line: int
-    column: int
+    at: Position | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ class Sort(StrEnum):
     TEXT = "text"
 
 
-_WORDS = {Sort.NUMBER: "số", Sort.CONDITION: "điều kiện", Sort.TEXT: "chữ"}
+_WORDS = {Sort.NUMBER: "số", Sort.CONDITION: "điều kiện", Sort.TEXT: "đoạn chữ"}
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 
 
@@ -29,6 +29,13 @@ def sort_of(expression: Expression) -> Sort:
             return Sort.CONDITION
         case _:
             return Sort.NUMBER
+
+
+def require(expression: Expression, wanted: Sort) -> None:
+    """Raises ExpressionError when the whole gives another sort of thing than is wanted where it stands."""
+    found = sort_of(expression)
+    if found is not wanted:
+        _fault(f"ở đây cần một {_WORDS[wanted]}, biểu thức này cho một {_WORDS[found]}", expression.at)
 
 
 def check(expression: Expression, deepest: int) -> None:
