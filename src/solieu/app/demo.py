@@ -174,7 +174,7 @@ class _Builder:
         actor = "tong_hop" if on_behalf else sender
         behalf = "theo điện thoại của đơn vị (minh họa)" if on_behalf else ""
         name = f"{form}.{unit}.{period}.xlsx" if sender == unit else f"{form}.{unit}.{period}.{sender}.xlsx"
-        received = receive(self.workspace, content, name, user=actor, on_behalf_of=behalf)
+        (received,) = receive(self.workspace, content, name, user=actor, on_behalf_of=behalf)
         if received.submission is None:
             raise RuntimeError(f"the sample's own form was refused: {received.findings}")
         (self.workspace.folder / "bieu").mkdir(exist_ok=True)

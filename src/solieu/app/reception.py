@@ -1,7 +1,8 @@
-"""What comes in: a file becomes a submission with its doubts; answers to them; acceptance."""
+"""What comes in: a file becomes submissions with their doubts; answers to them; acceptance."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,17 +10,19 @@ from solieu.actions import Context, RefusalError, submit
 from solieu.app.workspace import Workspace
 from solieu.core import Finding, Period
 from solieu.facts import Submission, SubmissionState
-from solieu.intake import ReadForm, blank_form, read_form
-from solieu.intake.recognition import Identity
+from solieu.intake import Identity, ReadForm, blank_form, read_forms
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """``submission`` is None when the file was not taken; ``findings`` then say why."""
+    """One form of a file. ``submission`` is None when it was not taken; ``refused`` and ``findings`` then say why.
+    ``again`` is the same send that came before."""
 
     submission: Submission | None
     findings: tuple[Finding, ...]
     read: ReadForm
+    refused: str = ""
+    again: bool = False
 
 
 def receive(
@@ -31,39 +34,50 @@ def receive(
     expected: Identity | None = None,
     sender_key: str = "",
     on_behalf_of: str = "",
-) -> Received:
-    """Read one file and hand it in. A stop leaves nothing behind; every other doubt travels with the submission."""
+) -> tuple[Received, ...]:
+    """Read one file and hand in each form of it. A stop leaves nothing of its form behind; every other doubt travels
+    with the submission. One form that is refused does not keep the others out."""
     context = workspace.context(user)
-    read = read_form(content, filename, catalog=context.catalog, territory=context.territory, expected=expected)
-    if read.at is not None:
-        prefill = workspace.prefill(read.at)
-        read = read_form(content, filename, catalog=context.catalog, territory=context.territory, expected=expected,
-                         prefill=prefill)  # fmt: skip
-    if read.at is None:
-        return Received(None, read.findings, read)
+    forms = read_forms(content, filename, catalog=context.catalog, territory=context.territory, expected=expected,
+                       prefill=workspace.prefill)  # fmt: skip
+    received = []
+    for form in forms:
+        key = _key(sender_key or hashlib.sha256(content).hexdigest(), form) if len(forms) > 1 else sender_key
+        received.append(_hand_in(workspace.context(user), form, key, on_behalf_of))
+    return tuple(received)
+
+
+def _key(key: str, form: ReadForm) -> str:
+    """Forms of one file are several sends; each keeps its own key, so that the file sent again is known."""
+    return f"{key}:{form.at.form.id}:{form.at.unit}:{form.at.period}" if form.at else key
+
+
+def _hand_in(context: Context, form: ReadForm, sender_key: str, on_behalf_of: str) -> Received:
+    if form.at is None or form.is_stopped:
+        return Received(None, form.findings, form)
     draft = Submission(
         id="",
-        form=read.at.form.id,
-        form_version=read.at.form.version,
-        unit=read.at.unit,
-        period=read.at.period,
-        sender=read.at.sender,
+        form=form.at.form.id,
+        form_version=form.at.form.version,
+        unit=form.at.unit,
+        period=form.at.period,
+        sender=form.at.sender,
         actor="",
         sent_at=datetime.min.replace(tzinfo=UTC),
         state=SubmissionState.DRAFT,
         sender_key=sender_key,
-        filename=filename,
+        filename=form.filename,
         on_behalf_of=on_behalf_of,
-        staged=read.staged,
-        stated=read.stated,
-        doubts=read.findings,
+        remark=form.remark,
+        staged=form.staged,
+        stated=form.stated,
+        doubts=form.findings,
     )
     try:
-        return Received(submit(context, draft, content), read.findings, read)
-    except RefusalError:
-        if any(finding.consequence.value == "stop" for finding in read.findings):
-            return Received(None, read.findings, read)
-        raise
+        sent = submit(context, draft, form.content)
+    except RefusalError as refusal:
+        return Received(None, form.findings, form, refused=str(refusal))
+    return Received(sent, form.findings, form, again=sent.sent_at != context.now)
 
 
 def blank(workspace: Workspace, form: str, unit: str, period: Period, sender: str = "") -> bytes:

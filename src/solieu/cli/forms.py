@@ -14,6 +14,7 @@ from solieu.core import Finding, Period
 
 if TYPE_CHECKING:
     from solieu.actions import Context
+    from solieu.app.reception import Received
     from solieu.app.workspace import Workspace
     from solieu.facts import Submission
 
@@ -98,31 +99,34 @@ def _values(path: Path):  # type: ignore[no-untyped-def]
 def submit(workspace: Workspace, user: str, files: tuple[str, ...], unit: str, form_: str, period: str, sender: str,
            key: str, on_behalf: str) -> None:  # fmt: skip
     """Gửi một hoặc nhiều biểu. Tệp không đọc được không làm hỏng các tệp khác."""
-    from solieu.actions import RefusalError
     from solieu.app.reception import receive
-    from solieu.intake.recognition import Identity
+    from solieu.intake import Identity
 
-    named = any((unit, form_, period, sender))
-    expected = Identity(form_, unit, sender or unit, period) if named else None
+    expected = Identity(form_, unit, sender, period) if any((unit, form_, period, sender)) else None
     refused = 0
     for name in files:
-        try:
-            received = receive(workspace, Path(name).read_bytes(), Path(name).name, user=user, expected=expected,
-                               sender_key=key, on_behalf_of=on_behalf)  # fmt: skip
-        except RefusalError as error:
-            say(f"{name}: không nhận: {error}")
-            refused += 1
-            continue
-        if received.submission is None:
-            say(f"{name}: không nhận, không có gì được ghi.")
-            refused += 1
-        else:
-            state = "chờ đơn vị xác nhận" if received.submission.on_behalf_of else "đã gửi"
-            say(f"{name}: {state}, mã {received.submission.id} ({len(received.submission.staged)} số liệu)")
-        for number, finding in enumerate(received.findings, 1):
-            say(finding_line(finding, number))
+        path = Path(name)
+        received = receive(workspace, path.read_bytes(), path.name, user=user, expected=expected, sender_key=key,
+                           on_behalf_of=on_behalf)  # fmt: skip
+        for one in received:
+            say(_outcome(name, one))
+            for number, finding in enumerate(one.findings, 1):
+                say(finding_line(finding, number))
+        refused += sum(one.submission is None for one in received)
     if refused:
         raise SystemExit(1)
+
+
+def _outcome(name: str, received: Received) -> str:
+    """One line for one form of a file."""
+    inside, sent = received.read.filename, received.submission
+    shown = name if Path(name).name == inside else f"{name} ({inside})"
+    if sent is None:
+        return f"{shown}: không nhận, không có gì được ghi" + (f": {received.refused}" if received.refused else ".")
+    if received.again:
+        return f"{shown}: đã gửi trước đây, mã {sent.id}"
+    state = "chờ đơn vị xác nhận" if sent.on_behalf_of else "đã gửi"
+    return f"{shown}: {state}, mã {sent.id} ({len(sent.staged)} số liệu)"
 
 
 @click.command()

@@ -25,6 +25,7 @@ class Where:
     field: str = ""  # column of the form, field of a register entry
     paragraph: int | None = None
     key: str = ""  # canonical text of a FactKey or id of an entry
+    mark: str = ""  # number of the form's column as officers cite it: "cột 4"
 
     def __str__(self) -> str:
         """For a terminal: clickable where a file and a line are known."""
@@ -40,7 +41,9 @@ class Where:
         parts = [
             f"Biểu {self.form}" if self.form else "",
             f"dòng {self.row}" if self.row else "",
-            f"cột “{self.field}”" if self.field else "",
+            " ".join(part for part in ("cột", self.mark, self.field and f"“{self.field}”") if part)
+            if self.field
+            else "",
             f"ô {self.cell}" if self.cell else "",
             f"trang tính “{self.sheet}”" if self.sheet and not self.form else "",
             f"đoạn {self.paragraph}" if self.paragraph is not None else "",

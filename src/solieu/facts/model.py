@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 
 from solieu.core import FactKey, Finding, Period, Reading, Where
@@ -38,18 +37,6 @@ class Provenance(StrEnum):
     REPORTED = "reported"
     IMPLIED = "implied"  # suy ra: computed back from a printed figure that is named in the note
     ILLUSTRATIVE = "illustrative"  # minh họa: generated for the sample
-
-
-@dataclass(frozen=True, slots=True)
-class RawCell:
-    """A cell as it arrived: nothing interpreted, nothing lost."""
-
-    where: Where
-    text: str = ""  # as shown or typed; "" for an empty cell
-    number: Decimal | None = None  # only for a real number cell
-    decimals: int = 0  # decimals that the number carries or its format shows
-    formula: str = ""
-    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

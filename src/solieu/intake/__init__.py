@@ -1,7 +1,20 @@
 """Forms: from one definition a blank sheet and its tolerant reader."""
 
 from solieu.intake.blank import blank_form, fill_form
+from solieu.intake.doubts import DOUBTS, doubt_page
 from solieu.intake.layout import Occasion, key_of, occasion
-from solieu.intake.reading import ReadForm, read_form
+from solieu.intake.reading import ReadForm, read_forms
+from solieu.intake.recognition import Identity
 
-__all__ = ["Occasion", "ReadForm", "blank_form", "fill_form", "key_of", "occasion", "read_form"]
+__all__ = [
+    "DOUBTS",
+    "Identity",
+    "Occasion",
+    "ReadForm",
+    "blank_form",
+    "doubt_page",
+    "fill_form",
+    "key_of",
+    "occasion",
+    "read_forms",
+]

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from solieu.catalog.model import Catalog, Column, ColumnKind, Form, FormRow
 from solieu.core import FactKey, Period, Series
 from solieu.vietnamese import write_date, write_period
 
-ID_COLUMN = 1  # hidden: row ids
+ID_COLUMN = 1  # hidden: the stamp of the sheet in its first cell, ids of rows below
 CODE_COLUMN = 2  # mã số
 TITLE_COLUMN = 3
-MEASURE_COLUMN = 4
-FIRST_VALUE_COLUMN = 5
-HEAD_ROW = 10
-MARK_ROW = 11
-FIRST_ROW = 12
+MEASURE_COLUMN = 4  # only where the rows have their own units of measure
+TICK_ROW = 7
+HEAD_ROW = 8
+MARK_ROW = 9
+FIRST_ROW = 10
 META_SHEET = "_meta"
+STAMP = "solieu:"
+REMARK_ID = "thuyet_minh"  # row id of the box for the sender's own words
 NOTHING_OCCURRED = "Không phát sinh"
+CODE_HEAD, TITLE_HEAD, MEASURE_HEAD = "Mã số", "Chỉ tiêu", "ĐVT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +76,51 @@ def series_of(text: str, cut_off: date) -> Series:
     return {"estimate": Series.estimate(), "actual_at_cut_off": Series.actual(cut_off)}.get(kind, Series.actual())
 
 
+def first_value_column(form: Form) -> int:
+    """One unit of measure for the whole table stands above it, and the column ĐVT goes (office-habits A1)."""
+    return MEASURE_COLUMN if form.measure else MEASURE_COLUMN + 1
+
+
+def last_column(form: Form) -> int:
+    return first_value_column(form) + len(form.columns) - 1
+
+
 def column_number(form: Form, column: Column) -> int:
-    return FIRST_VALUE_COLUMN + form.columns.index(column)
+    return first_value_column(form) + form.columns.index(column)
 
 
 def row_number(form: Form, row: FormRow) -> int:
     return FIRST_ROW + form.rows.index(row)
 
 
+def opens_block(row: FormRow) -> bool:
+    """A bold row without figures is the heading of a block; "Trong đó:" is not."""
+    return row.bold and not row.indicator
+
+
+def blocks(form: Form) -> Iterator[tuple[FormRow, tuple[FormRow, ...]]]:
+    """Every block heading with the rows up to the next one."""
+    starts = [number for number, row in enumerate(form.rows) if opens_block(row)]
+    for start, end in pairwise([*starts, len(form.rows)]):
+        yield form.rows[start], form.rows[start + 1 : end]
+
+
 def marks(form: Form) -> dict[str, str]:
     """1, 2, 3=2/1 under the headings; officers cite columns by them."""
-    numbers: dict[str, str] = {}
-    count = 0
-    for column in form.columns:
-        if column.kind is not ColumnKind.NOTE:
-            count += 1
-            numbers[column.id] = str(count)
-    computed = [column for column in form.columns if column.kind is ColumnKind.COMPUTED]
-    ratios = {c.id: f"{numbers[c.id]}={numbers[c.numerator]}/{numbers[c.denominator]}" for c in computed}
-    letter = chr(ord("C") + 1)
-    notes = {column.id: letter for column in form.columns if column.kind is ColumnKind.NOTE}
+    figures = [column for column in form.columns if column.kind is not ColumnKind.NOTE]
+    notes = [column for column in form.columns if column.kind is ColumnKind.NOTE]
+    plain = {column.id: str(number) for number, column in enumerate(figures, 1)}
+    ratios = {
+        column.id: f"{plain[column.id]}={plain[column.numerator]}/{plain[column.denominator]}"
+        for column in figures
+        if column.kind is ColumnKind.COMPUTED
+    }
+    first_letter = "C" if form.measure else "D"
+    letters = {column.id: chr(ord(first_letter) + number) for number, column in enumerate(notes)}
     own = {column.id: column.mark for column in form.columns if column.mark}
-    return numbers | ratios | notes | own
+    return plain | ratios | letters | own
+
+
+def cited(form: Form, column: Column) -> str:
+    """The number of a column as officers say it: "cột 4", not "cột 4=3/1"."""
+    return marks(form)[column.id].partition("=")[0]

@@ -1,0 +1,227 @@
+"""Finding the rows and columns of a form on a sheet that people worked in.
+
+A row has three marks: its hidden id, its code and its name. Two that agree are enough, whatever stands around it; a
+name alone is enough when nothing contradicts it. Columns are found by their headings, in full or short; the number
+under a heading helps where two headings are alike. What stays in doubt is named and not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from solieu.catalog.model import Column, ColumnKind, Form, FormRow
+from solieu.intake import doubts, layout
+from solieu.intake.doubts import Doubt
+from solieu.intake.headings import code_key, digits, heading_key, title_key
+from solieu.intake.layout import Occasion
+from solieu.intake.sheet import Cell, Sheet, a1
+
+ALIKE = 80  # of 100: two writings of one heading whose digits and number agree
+OTHER_NAME = 60  # below it the name of a row has become another one
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A doubt about a row or a column of the form; ``at`` is a cell to look at."""
+
+    doubt: Doubt
+    words: str
+    row: str = ""
+    column: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Sheet rows by row code, sheet columns by column id; ``measures`` is the column ĐVT, None where there is none."""
+
+    head_row: int
+    rows: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, int] = field(default_factory=dict)
+    measures: int | None = None
+    troubles: tuple[Trouble, ...] = ()
+
+
+def find_table(sheet: Sheet, at: Occasion) -> Table:
+    """The table of the form on a sheet; of several the one that holds most of it."""
+    lines = list(sheet.rows())
+    tables = [_table(sheet, lines, head, end, at) for head, end in _regions(lines, at)]
+    return max(tables, key=lambda table: (len(table.columns), len(table.rows)), default=Table(0))
+
+
+def _regions(lines: list[tuple[int, dict[int, Cell]]], at: Occasion) -> list[tuple[int, int]]:
+    """Each row of headings with the last row below it that is its own: another row of other headings begins another
+    table; the same headings again, as at the top of a printed page, do not."""
+    wanted = {heading_key(layout.head(column, at)) for column in at.form.columns}
+    wanted |= {heading_key(head) for head in (layout.CODE_HEAD, layout.TITLE_HEAD, layout.MEASURE_HEAD)}
+    heads = []
+    for number, cells in lines:
+        keys = {column: heading_key(cell.text) for column, cell in cells.items() if cell.text}
+        if sum(key in wanted for key in keys.values()) >= 2:
+            heads.append((number, keys))
+    firsts = [one for place, one in enumerate(heads) if place == 0 or one[1] != heads[place - 1][1]]
+    ends = [number - 1 for number, _ in firsts[1:]] + [lines[-1][0] if lines else 0]
+    return [(number, end) for (number, _), end in zip(firsts, ends, strict=True)]
+
+
+def _table(sheet: Sheet, lines: list[tuple[int, dict[int, Cell]]], head: int, end: int, at: Occasion) -> Table:
+    columns, column_troubles = _columns(sheet, head, at)
+    first = min(columns.values(), default=layout.first_value_column(at.form) + 1)
+    measures = next((column for column in range(1, first) if heading_key(sheet.text(head, column)) ==
+                     heading_key(layout.MEASURE_HEAD)), None)  # fmt: skip
+    below = [(number, cells) for number, cells in lines if head < number <= end]
+    claims = [claim for number, cells in below if (claim := _claim(number, cells, first, measures, at.form))]
+    values = [columns[column.id] for column in at.form.columns
+              if column.kind is ColumnKind.VALUE and column.id in columns]  # fmt: skip
+    rows, row_troubles = _rows(claims, sheet, values, at.form)
+    return Table(head, rows, columns, measures, (*column_troubles, *row_troubles))
+
+
+# --- columns
+
+
+def _columns(sheet: Sheet, head: int, at: Occasion) -> tuple[dict[str, int], list[Trouble]]:
+    heads = {column: sheet.text(head, column) for row, column in sheet.cells if row == head}
+    keys = {column: heading_key(text) for column, text in heads.items()}
+    numbers = _numbers_below(sheet, head, at.form)
+    found: dict[str, int] = {}
+    troubles: list[Trouble] = []
+    wanted: dict[str, list[Column]] = {}
+    for column in at.form.columns:
+        wanted.setdefault(heading_key(layout.head(column, at)), []).append(column)
+    for key, group in wanted.items():
+        places = sorted(column for column, text in keys.items() if text == key)
+        if len(places) == len(group):
+            found |= {column.id: place for column, place in zip(group, places, strict=True)}
+            continue
+        for column in group:
+            number = numbers.get(layout.cited(at.form, column))
+            if number is not None and (number in places or _is_rewritten(keys.get(number, ""), key, wanted)):
+                found[column.id] = number
+            elif column.kind is ColumnKind.VALUE:
+                troubles.append(_lost(column, places, head, heads, numbers, at))
+    return found, troubles
+
+
+def _numbers_below(sheet: Sheet, head: int, form: Form) -> dict[str, int]:
+    """Columns by the numbers under the headings, where a row of them stands there and each occurs once."""
+    marks = [mark.partition("=")[0] for mark in layout.marks(form).values()]
+    for row in (head + 1, head + 2):
+        texts = [
+            (sheet.text(row, column).partition("=")[0].strip(), column) for line, column in sheet.cells if line == row
+        ]
+        seen = [text for text, _ in texts]
+        if 2 * sum(mark in seen for mark in marks) > len(marks):
+            return {text: column for text, column in texts if text and seen.count(text) == 1}
+    return {}
+
+
+def _is_rewritten(seen: str, wanted: str, others: Iterable[str]) -> bool:
+    """The same heading in other words: its digits, which name the period, must be the same."""
+    if not seen or seen in others or digits(seen) != digits(wanted):
+        return False
+    return fuzz.ratio(seen, wanted) >= ALIKE
+
+
+def _lost(column: Column, places: list[int], head: int, heads: Mapping[int, str], numbers: Mapping[str, int],
+          at: Occasion) -> Trouble:  # fmt: skip
+    title = layout.head(column, at)
+    if len(places) > 1:
+        cells = ", ".join(a1(head, place) for place in places)
+        return Trouble(
+            doubts.COLUMN_TWICE, f"có {len(places)} cột cùng tiêu đề “{title}” (ô {cells})", column=column.id
+        )
+    number = numbers.get(layout.cited(at.form, column))
+    instead = heads.get(number or 0, "").replace("\n", " ")
+    said = f"không thấy cột “{title}”" + (f"; tại đó ghi “{instead}”" if instead else "")
+    return Trouble(doubts.COLUMN_MISSING, said, column=column.id, at=a1(head, number) if number else "")
+
+
+# --- rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A sheet row that says it is a row of the form, and by which marks."""
+
+    number: int
+    code: str
+    marks: frozenset[str]
+    trouble: Trouble | None = None
+
+
+def _claim(number: int, cells: Mapping[int, Cell], first: int, measures: int | None, form: Form) -> _Claim | None:
+    prefix = f"{form.id}:"
+    ids = {cell.text.removeprefix(prefix) for cell in cells.values() if cell.text.startswith(prefix)}
+    left = [cell.shown for column, cell in sorted(cells.items()) if column < first and column != measures]
+    words = [text for text in left if not text.startswith(prefix)]
+    titles, codes = {title_key(text) for text in words}, {code_key(text) for text in words}
+    marks: dict[str, set[str]] = {}
+    for row in form.rows:
+        pointing = {
+            "id": row.code in ids,
+            "code": code_key(row.code) in codes,
+            "title": title_key(row.title) in titles,
+        }
+        if held := {name for name, holds in pointing.items() if holds}:
+            marks[row.code] = held
+    title = max(words, key=len, default="")
+    return _judged(number, marks, title, {row.code: row for row in form.rows}) if marks else None
+
+
+def _judged(number: int, marks: Mapping[str, set[str]], title: str, rows: Mapping[str, FormRow]) -> _Claim | None:
+    """Which row of the form a sheet row is, by the marks that point to each."""
+    best = max(marks, key=lambda code: (len(marks[code]), "title" in marks[code]))
+    held = frozenset(marks[best])
+    named = [code for code in marks if "title" in marks[code]]
+    if held == {"title"} and len(named) > 1:
+        return None  # a name that several rows bear, and nothing else
+    others = [code for code in marks if code != best and (held == {"title"} or "title" in marks[code])]
+    if others and (held == {"title"} or "title" not in held) and held != {"code"}:
+        named_as, coded_as = (best, others[0]) if "title" in held else (others[0], best)
+        words = f"mang mã số {coded_as} nhưng ghi tên “{rows[named_as].title}” của dòng {named_as}"
+        return _Claim(number, best, held, Trouble(doubts.ROW_CONTESTED, words, row=best))
+    alike = fuzz.ratio(title_key(title), title_key(rows[best].title)) if title else 100
+    if held == {"code"} and (alike < ALIKE or not title):
+        return None  # a number that happens to look like a code
+    trouble = None
+    if "title" not in held and alike < OTHER_NAME:
+        words = f"ghi tên “{title}”, biểu là “{rows[best].title}”"
+        trouble = Trouble(doubts.ROW_RETITLED, words, row=best)
+    elif held >= {"code", "title"} and any("id" in marks[code] for code in marks if code != best):
+        trouble = Trouble(doubts.ROW_MOVED, "dòng đã đổi chỗ; được đọc theo mã số và tên", row=best)
+    return _Claim(number, best, held, trouble)
+
+
+def _rows(claims: list[_Claim], sheet: Sheet, values: list[int], form: Form) -> tuple[dict[str, int], list[Trouble]]:
+    rows: dict[str, int] = {}
+    troubles: list[Trouble] = []
+    for row in form.rows:
+        mine = [claim for claim in claims if claim.code == row.code]
+        chosen = _chosen(mine, sheet, values)
+        if chosen is not None:
+            rows[row.code] = chosen.number
+            troubles += [chosen.trouble] if chosen.trouble else []
+        elif mine:
+            places = ", ".join(str(claim.number) for claim in mine)
+            troubles.append(
+                Trouble(doubts.ROW_TWICE, f"dòng có ở {len(mine)} nơi trên trang tính (hàng {places})", row.code)
+            )
+        elif row.indicator:
+            troubles.append(Trouble(doubts.ROW_MISSING, f"không thấy dòng “{row.title}”", row.code))
+    return rows, troubles
+
+
+def _chosen(claims: list[_Claim], sheet: Sheet, values: list[int]) -> _Claim | None:
+    """The one row that is meant: the best known one, or the only one with figures of equally known ones."""
+    if not claims:
+        return None
+    most = max((len(claim.marks), "title" in claim.marks) for claim in claims)
+    best = [claim for claim in claims if (len(claim.marks), "title" in claim.marks) == most]
+    if len(best) > 1:
+        filled = [claim for claim in best if any(sheet.text(claim.number, column) for column in values)]
+        best = filled or best[:1]
+    return best[0] if len(best) == 1 else None
