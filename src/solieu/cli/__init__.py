@@ -33,6 +33,7 @@ COMMANDS = {
     "trace": "reports:trace",
     "decide": "reports:decide",
     "narrate": "reports:narrate",
+    "extract": "extraction:extract",
 }
 
 

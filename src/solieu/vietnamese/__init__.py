@@ -1,5 +1,6 @@
 """The language of figures: numbers, units of measure, dates and periods, read with doubt and written in one style."""
 
+from solieu.vietnamese.citations import Citation, find_citations
 from solieu.vietnamese.dates import (
     VIETNAM,
     read_date,
@@ -9,6 +10,8 @@ from solieu.vietnamese.dates import (
     write_moment,
     write_period,
 )
+from solieu.vietnamese.figures_in_text import find_mentions
+from solieu.vietnamese.mentions import DATA_KINDS, Bound, Mention, MentionKind
 from solieu.vietnamese.numbers import (
     Ambiguous,
     Certain,
@@ -20,19 +23,26 @@ from solieu.vietnamese.numbers import (
     write_number,
     write_quantity,
 )
-from solieu.vietnamese.text import fold, normalise, normalise_with_map, sort_key
+from solieu.vietnamese.text import fold, normalise, normalise_with_map, sort_key, spelling_key
 from solieu.vietnamese.units import UnitOfMeasure, convert, find_unit, to_base
 
 __all__ = [
+    "DATA_KINDS",
     "VIETNAM",
     "Ambiguous",
+    "Bound",
     "Certain",
+    "Citation",
     "Marked",
+    "Mention",
+    "MentionKind",
     "NumberReading",
     "Sign",
     "UnitOfMeasure",
     "Unreadable",
     "convert",
+    "find_citations",
+    "find_mentions",
     "find_unit",
     "fold",
     "normalise",
@@ -41,6 +51,7 @@ __all__ = [
     "read_number",
     "read_period",
     "sort_key",
+    "spelling_key",
     "to_base",
     "write_date",
     "write_long_date",

@@ -29,6 +29,14 @@ class MentionKind(StrEnum):
     NONE_DATA = "none-data"  # headings, phones, scheme names
 
 
+class Bound(StrEnum):
+    """A figure that is one end of a span said in words: từ 15 đến 16 triệu đồng."""
+
+    NONE = ""
+    LOWER = "lower"
+    UPPER = "upper"
+
+
 DATA_KINDS = frozenset(
     {
         MentionKind.COUNT,
@@ -49,7 +57,10 @@ class Mention:
     ``value`` is expanded by ``multiplier`` (4,5 triệu USD: value 4500000, unit USD, multiplier 1000000, decimals 1);
     a range has ``low`` and ``high`` instead. ``decimals`` are those printed, so the unit in the last printed place is
     ``multiplier * 10**-decimals``. ``of`` is the denominator of a ratio (21/43 đơn) or rank. ``readings`` holds the
-    possible values of a numeral that can be read in two ways; ``value`` is then None.
+    possible values of a numeral that can be read in two ways; ``value`` is then None, as it is for a defective one
+    (60,%). A date or period has its text in ``when``: 2024-03-12, --07-01 (of a year not said), 2024-05, 2024-Q1,
+    2018-M9 (the first nine months), 2018-H2 (the last six), 2021/2025, 2024; empty when it is no date that can be.
+    ``estimated`` says that the text calls the figure an estimate (ước); that is a status and no hedge.
     """
 
     start: int
@@ -65,6 +76,9 @@ class Mention:
     high: Decimal | None = None
     of: Decimal | None = None
     readings: tuple[Decimal, ...] = ()
+    when: str = ""
+    estimated: bool = False
+    bound: Bound = Bound.NONE
 
     @property
     def is_data(self) -> bool:

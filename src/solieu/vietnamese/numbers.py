@@ -66,7 +66,7 @@ _SHAPE = re.compile(
     rf"(?P<hedge>[^\d(+-]*?)\s*(?P<open>\()?\s*(?P<sign>[+-]?)\s*(?P<number>{_NUMERAL})"
     rf"(?:\s*(?P<link>[-–/])\s*(?P<second>{_NUMERAL}))?\s*(?P<unit>[^\d()]*(?:[23])?(?:</sup>)?)\s*(?P<close>\))?\Z"
 )
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?\Z")
 _PLAIN = re.compile(r"\d+(?:,\d+)?\Z")
 
 
@@ -93,8 +93,8 @@ def _read_match(match: re.Match[str], hedge: Hedge, decimals_expected: int | Non
     if unit[:1] in (",", "."):
         return Unreadable(f"“{match[0].strip()}” thiếu chữ số sau dấu thập phân")
     negative = match["sign"] == "-" or bool(match["open"] and match["close"])
-    first = _numeral(match["number"], decimals_expected)
-    second = _numeral(match["second"], decimals_expected) if match["second"] else None
+    first = read_numeral(match["number"], decimals_expected)
+    second = read_numeral(match["second"], decimals_expected) if match["second"] else None
     for reading in (first, second):
         if reading is not None and not isinstance(reading, Quantity):
             return _with_unit(reading, unit, hedge)
@@ -112,8 +112,8 @@ def _with_unit(doubt: Ambiguous | Unreadable, unit: str, hedge: Hedge) -> Ambigu
     return Ambiguous(tuple(Quantity(q.value, unit, q.decimals, hedge) for q in doubt.readings), doubt.why)
 
 
-def _numeral(numeral: str, decimals_expected: int | None) -> Quantity | Ambiguous | Unreadable:
-    """A bare numeral: certain only when the official style leaves one reading."""
+def read_numeral(numeral: str, decimals_expected: int | None = None) -> Quantity | Ambiguous | Unreadable:
+    """A bare numeral, digits and separators only: certain only when the official style leaves one reading."""
     official = _official(numeral)
     if official is None:
         return _foreign(numeral)
@@ -132,9 +132,11 @@ def _official(numeral: str) -> Quantity | None:
     return _bare(whole.replace(".", "") + ("." + fraction if fraction else ""), len(fraction))
 
 
-def _foreign(numeral: str) -> Ambiguous | Unreadable:
+def _foreign(numeral: str) -> Quantity | Ambiguous | Unreadable:
     """A numeral that breaks the official style: 12.5 may be twelve and a half or 125 with a slip of the dot."""
     digits = _bare(re.sub(r"\D", "", numeral), 0)
+    if re.fullmatch(r"0\.\d+", numeral):  # no group of thousands begins with a zero
+        return _bare(numeral, len(numeral) - 2)
     if re.fullmatch(r"\d+\.\d+", numeral):
         return _both(numeral, _bare(numeral, len(numeral.partition(".")[2])), digits)
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", numeral):

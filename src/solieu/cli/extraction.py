@@ -1,0 +1,100 @@
+"""``solieu extract``: every figure, date and citation of a report, for a programme to read."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from solieu.core import Hedge
+from solieu.vietnamese import Citation, Mention, MentionKind, find_citations, find_mentions
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "format_", type=click.Choice(["json"]), default="json", show_default=True)
+@click.option("--output", default="-", help="Tệp kết quả; mặc định in ra màn hình.")
+def extract(files: tuple[str, ...], format_: str, output: str) -> None:
+    """Trích mọi số liệu, thời gian và số văn bản trong báo cáo."""
+    from solieu.cli.doors import write
+
+    answers = [answer for name in files if (answer := _answer(name)) is not None]
+    write((_json_list(answers) + "\n").encode(), output)
+    if len(answers) < len(files):
+        sys.exit(2)
+
+
+def _answer(name: str) -> str | None:
+    try:
+        text = unicodedata.normalize("NFC", Path(name).read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "không phải văn bản UTF-8"
+        click.echo(f"{name}: không đọc được, {why}.", err=True)
+        return None
+    quantities = _json_list([_quantity(mention) for mention in find_mentions(text)])
+    citations = _json_list([json.dumps(_citation(one), ensure_ascii=False) for one in find_citations(text)])
+    return f'{{"file": {json.dumps(name, ensure_ascii=False)}, "quantities": {quantities}, "citations": {citations}}}'
+
+
+def _json_list(items: list[str]) -> str:
+    return "[" + ",\n".join(items) + "]"
+
+
+def _quantity(mention: Mention) -> str:
+    """JSON text of a mention. Exact numbers are JSON number tokens, so the text is put together by hand."""
+    low = mention.value if mention.hedge is Hedge.OVER and mention.low is None else mention.low
+    high = mention.value if mention.hedge is Hedge.UNDER and mention.high is None else mention.high
+    fields = {
+        "start": str(mention.start),
+        "end": str(mention.end),
+        "surface": _text(mention.surface),
+        "value": _value(mention),
+        "unit": _text(mention.unit.replace("²", "2").replace("³", "3")) if mention.unit else "null",
+        "kind": _text(mention.kind.value),
+        "low": _number(low),
+        "high": _number(high),
+        "of": _number(mention.of),
+        "approx": _text(mention.hedge.value) if mention.hedge else "false",
+        "decimals": str(mention.decimals),
+        "multiplier": _number(mention.multiplier),
+        "readings": "[" + ", ".join(_number(value) for value in mention.readings) + "]",
+        "estimate": "true" if mention.estimated else "false",
+    }
+    return "{" + ", ".join(f'"{name}": {value}' for name, value in fields.items()) + "}"
+
+
+def _value(mention: Mention) -> str:
+    if mention.kind is MentionKind.DATE:
+        return _text(mention.when) if mention.when else "null"
+    return _text(mention.surface) if mention.kind is MentionKind.DOC_NUMBER else _number(mention.value)
+
+
+def _number(value: Decimal | None) -> str:
+    """An exact JSON number: 2988.3, 1500000000, never 1.5E+9."""
+    if value is None:
+        return "null"
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _citation(citation: Citation) -> dict[str, object]:
+    return {
+        "start": citation.start,
+        "end": citation.end,
+        "surface": citation.surface,
+        "number": citation.number,
+        "year": citation.year,
+        "type_symbol": citation.type_symbol or None,
+        "issuer_symbol": citation.issuer_symbol or None,
+        "date": citation.date.isoformat() if citation.date else None,
+        "document": citation.document or None,
+        "issuer": citation.issuer or None,
+    }

@@ -1,0 +1,40 @@
+"""What the words around a figure say about it: trên, gần, khoảng before it, trở lên after it, ước for an estimate."""
+
+from __future__ import annotations
+
+import re
+
+from solieu.core import Hedge
+
+_BEFORE = re.compile(
+    r"(?:(?P<over>(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!dài )(?<!tốt )(?<!nhanh )(?<!chậm )"
+    r"(?<!sớm )(?<!muộn )"
+    r"(?:\bhơn|\btrên|\bít nhất|\btối thiểu|\bkhông dưới|\bkhông ít hơn|\bkhông thấp hơn|\bquá|[>≥]))"
+    r"|(?P<under>\b(?:gần|dưới|tối đa|không quá|không vượt quá|không hơn|chưa đến|chưa tới|nhiều nhất|ngót|suýt soát)|[<≤])"
+    r"|(?P<about>\b(?:khoảng|xấp xỉ|chừng|độ chừng|áng chừng|cỡ|trung bình khoảng)|[~≈]))"
+    r"\s?(?:là\s|tới\s|đến\s|từ\s|được\s|đạt\s)?[*_(]*\s?$",
+    re.IGNORECASE,
+)
+_ESTIMATE = re.compile(r"\bước(?!\s(?:mơ|vọng))[^.;:,()\d]{0,28}$", re.IGNORECASE)
+_AFTER = re.compile(r"[^.;:,()\d\n]{0,60}?\btrở\s(?P<way>lên|xuống|lại)\b", re.IGNORECASE)
+
+
+def hedge_before(before: str) -> Hedge:
+    match = _BEFORE.search(before)
+    if match is None:
+        return Hedge.NONE
+    if match["over"]:
+        return Hedge.OVER
+    return Hedge.UNDER if match["under"] else Hedge.ABOUT
+
+
+def hedge_after(after: str) -> Hedge:
+    """*từ 02 tiêu chí nâng cao trở lên*: the words may stand at the end of the clause."""
+    match = _AFTER.match(after)
+    if match is None:
+        return Hedge.NONE
+    return Hedge.OVER if match["way"].lower() == "lên" else Hedge.UNDER
+
+
+def is_estimate(before: str) -> bool:
+    return bool(_ESTIMATE.search(before))

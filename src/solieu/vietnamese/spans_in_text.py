@@ -1,0 +1,52 @@
+"""Figures that belong together: both ends of *từ 15 đến 16 triệu đồng*, and the rest of a list of names (thôn 7 và 9)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from solieu.vietnamese.mentions import Bound, Mention, MentionKind
+
+_TO = re.compile(r"\s(?:đến|tới)\s(?:gần\s|hơn\s|trên\s|khoảng\s)?\Z")
+_AND = re.compile(r"\s?(?:,|;|và|và số|hoặc|-|–|đến)\s?\Z")
+_NAMES = {MentionKind.NONE_DATA, MentionKind.ORDINAL, MentionKind.DATE}
+_RISES = re.compile(r"\b(?:tăng|giảm|nâng|rút|chuyển)\s(?:từ\s)?\Z", re.IGNORECASE)
+
+
+def join_spans(text: str, mentions: list[Mention]) -> list[Mention]:
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined:
+            joined[-1], mention = _joined(text, joined[-1], mention)
+        joined.append(mention)
+    return joined
+
+
+def _joined(text: str, first: Mention, second: Mention) -> tuple[Mention, Mention]:
+    between = text[first.end : second.start]
+    if len(between) > 16:
+        return first, second
+    if first.is_data and second.is_data and _TO.match(between) and first.value is not None and second.value is not None:
+        return _span(text, first, second)
+    if _goes_on(text, first, second) and _AND.match(between):
+        return first, replace(second, kind=first.kind, value=None, when="")
+    return first, second
+
+
+def _goes_on(text: str, first: Mention, second: Mention) -> bool:
+    """Whether the second numeral is bare and may share the word before the first: thôn 7 và 9."""
+    numeral = text[second.start : second.end]
+    is_bare = second.kind is MentionKind.COUNT and not second.unit and numeral.isdigit()
+    return is_bare and first.kind in _NAMES and (first.kind is not MentionKind.DATE or len(numeral) <= 2)
+
+
+def _span(text: str, first: Mention, second: Mention) -> tuple[Mention, Mention]:
+    """Both ends count in one unit, which is printed once."""
+    if not first.unit and second.unit and first.kind is MentionKind.COUNT:
+        first = replace(
+            first, unit=second.unit, kind=second.kind, multiplier=second.multiplier,
+            value=first.value * second.multiplier if first.value is not None else None,
+        )  # fmt: skip
+    if first.unit != second.unit or _RISES.search(text[max(0, first.start - 16) : first.start]):
+        return first, second
+    return replace(first, bound=Bound.LOWER), replace(second, bound=Bound.UPPER)
