@@ -1,0 +1,274 @@
+"""Outline: the structure of a passage (sentences, clauses, phrases, brackets) read once, with the figures in it.
+
+A report says what belongs together by punctuation: commas inside semicolons inside full stops, brackets that speak
+of the figure before them, words that open a list. All claims are read off this outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from solieu.proofread.figures import Figure
+from solieu.proofread.roles import assign_roles
+from solieu.vietnamese.mentions import DATA_KINDS, Mention, MentionKind
+
+FIGURE_KINDS = DATA_KINDS - {MentionKind.RANK}
+
+
+class CueKind(StrEnum):
+    """Words that open or bound a list of parts."""
+
+    CONSISTS = "consists"  # gồm, bao gồm, chia ra, cụ thể: the list is the whole
+    AMONG = "among"  # trong đó: the list may leave something out
+    AMONG_TOTAL = "among total"  # trong tổng số 22 chỉ tiêu: the whole comes next
+    OUTSIDE = "outside"  # chưa bao gồm, ngoài ra
+    TOTAL = "total"  # tổng cộng: the whole comes next, after its parts
+    RESPECTIVELY = "respectively"  # lần lượt
+    COLON = "colon"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    kind: CueKind
+    start: int
+    end: int
+    sentence: int
+    clause: int
+    bracket: int
+    figures_before: int  # number of figures that stand before it in the passage
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """``owner`` is the figure right before it, ``before`` the words between that figure (or stop) and the bracket."""
+
+    number: int
+    parent: int
+    start: int
+    end: int
+    before: str
+    owner: int | None
+    sentence: int  # of the text around it
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    text: str
+    figures: tuple[Figure, ...]
+    brackets: tuple[Bracket, ...]
+    cues: tuple[Cue, ...]
+
+    def bracket_of(self, figure: Figure) -> Bracket | None:
+        return self.brackets[figure.bracket - 1] if figure.bracket else None
+
+    def chain(self, figure: Figure) -> tuple[int, ...]:
+        """The bracket that a figure stands in and those around it, 0 last."""
+        found = [figure.bracket]
+        while found[-1]:
+            found.append(self.brackets[found[-1] - 1].parent)
+        return tuple(found)
+
+    def between(self, one: int, other: int) -> str:
+        return self.text[one:other]
+
+
+_CUES: tuple[tuple[CueKind, str], ...] = (
+    (CueKind.OUTSIDE, r"(?:chưa|không) (?:bao )?gồm|(?:chưa|không) (?:kể|tính)|ngoài ra"),
+    (CueKind.AMONG, r"trong đó|trong số (?:đó|này)|bao gồm cả|gồm cả|kể cả|trong số|ngoài ra"),
+    (CueKind.AMONG_TOTAL, r"trong tổng số"),
+    (CueKind.CONSISTS, r"bao gồm|gồm có|gồm|chia ra|cụ thể|cơ cấu"),
+    (CueKind.TOTAL, r"tổng cộng|tổng số|cộng chung|tất cả"),
+    (CueKind.RESPECTIVELY, r"lần lượt"),
+)
+_EVENT = re.compile(
+    "|".join(
+        (
+            r"(?P<open>[(\[])",
+            r"(?P<close>[)\]])",
+            r"(?P<semicolon>;)",
+            r"(?P<comma>,)",
+            r"(?P<colon>:)",
+            r"(?P<line>\n\s*(?:[-+–•*]\s)?)",
+            r"(?P<stop>(?:\.{2,}|…|[.!?])(?=[\"”’*_]*(?:\s|$)))",
+            r"(?P<cue>\b(?:" + "|".join(pattern for _, pattern in _CUES) + r")\b)",
+        )
+    )
+)
+_CUE_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
+_STARTS_SENTENCE = re.compile(r"[\s\"“‘*_(]*(?:[^\W\d_]|\d)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:tp|tx|tt|q|p|h|kt|tm|q|ts|ths|pgs|gs|bs|st|tr|v\.v|vd)|\b[^\W\d_])\Z", re.IGNORECASE
+)
+
+
+@dataclass
+class _Level:
+    """Where the reading stands inside one bracket (or outside all)."""
+
+    bracket: int
+    sentence: int
+    clause: int
+    phrase: int
+    words: str = ""  # since the last figure or stop
+    comma: int = 0  # where in ``words`` the last comma stands
+    last: int | None = None  # index of the last figure of this sentence
+    open_tail: int | None = None  # index of the figure whose tail is being collected
+    tail: str = ""
+
+
+@dataclass
+class _Reader:
+    text: str
+    lower: str
+    figures: list[Figure] = field(default_factory=list)
+    brackets: list[Bracket] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    levels: list[_Level] = field(default_factory=lambda: [_Level(0, 1, 1, 1)])
+    counter: int = 1
+
+    @property
+    def level(self) -> _Level:
+        return self.levels[-1]
+
+    def words(self, start: int, end: int) -> None:
+        piece = self.lower[start:end]
+        self.level.words += piece
+        if self.level.open_tail is not None:
+            self.level.tail += piece
+
+    def close_tail(self) -> None:
+        level = self.level
+        if level.open_tail is not None:
+            self.figures[level.open_tail] = replace(self.figures[level.open_tail], tail=level.tail)
+            level.open_tail, level.tail = None, ""
+
+    def figure(self, mention: Mention) -> None:
+        self.close_tail()
+        level = self.level
+        near = level.words[level.comma :].strip(" ,")
+        index = len(self.figures)
+        self.figures.append(
+            Figure(mention, index, level.sentence, level.clause, level.phrase, level.bracket,
+                   level.words.strip(), near, "")
+        )  # fmt: skip
+        level.words, level.comma, level.last, level.open_tail = "", 0, index, index
+
+    def number(self) -> int:
+        self.counter += 1
+        return self.counter
+
+    def comma(self, position: int) -> None:
+        self.close_tail()
+        level = self.level
+        level.phrase = self.number()
+        level.words += ","
+        level.comma = len(level.words)
+
+    def semicolon(self) -> None:
+        self.close_tail()
+        level = self.level
+        level.clause = level.phrase = self.number()
+        level.words, level.comma = "", 0
+
+    def sentence(self) -> None:
+        self.semicolon()
+        level = self.level
+        level.sentence, level.last = level.clause, None
+
+    def open(self, start: int, end: int) -> None:
+        level = self.level
+        number = len(self.brackets) + 1
+        self.brackets.append(
+            Bracket(number, level.bracket, start, end, level.words[level.comma :].strip(" ,"), level.last,
+                    level.sentence)
+        )  # fmt: skip
+        inner = self.number()
+        self.levels.append(_Level(number, level.sentence, inner, inner))
+
+    def close(self) -> None:
+        if len(self.levels) > 1:
+            self.close_tail()
+            self.levels.pop()
+
+    def cue(self, kind: CueKind, start: int, end: int) -> None:
+        level = self.level
+        self.cues.append(Cue(kind, start, end, level.sentence, level.clause, level.bracket, len(self.figures)))
+
+
+def read_outline(text: str, mentions: Sequence[Mention]) -> Outline:
+    """The outline of one passage; ``mentions`` are those of ``text`` in order."""
+    lower = text.lower() if len(text.lower()) == len(text) else "".join(letter.lower()[0] for letter in text)
+    reader = _Reader(text, lower)
+    closing = _matching(text)
+    at = 0
+    for mention in (*mentions, None):
+        end = len(text) if mention is None else mention.start
+        _read_words(reader, at, end, closing)
+        if mention is None:
+            break
+        if mention.kind in FIGURE_KINDS:
+            reader.figure(mention)
+        else:
+            reader.words(mention.start, mention.end)
+        at = mention.end
+    while len(reader.levels) > 1:
+        reader.close()
+    reader.close_tail()
+    return assign_roles(Outline(text, tuple(reader.figures), tuple(reader.brackets), tuple(reader.cues)))
+
+
+def _read_words(reader: _Reader, start: int, end: int, closing: dict[int, int]) -> None:
+    at = start
+    for match in _EVENT.finditer(reader.lower, start, end):
+        kind = match.lastgroup
+        reader.words(at, match.start())
+        at = match.end()
+        if kind == "cue":
+            reader.cue(_cue_kind(match[0]), match.start(), match.end())
+            reader.words(match.start(), match.end())
+        elif kind == "open" and match.start() in closing:
+            reader.open(match.start(), closing[match.start()])
+        elif kind == "close" and match.start() in closing:
+            reader.close()
+        elif kind == "semicolon":
+            reader.semicolon()
+        elif kind == "comma":
+            reader.comma(match.start())
+        elif kind == "colon":
+            reader.cue(CueKind.COLON, match.start(), match.end())
+            reader.words(match.start(), match.end())
+        elif kind == "line" or (kind == "stop" and _ends_sentence(reader.text, match)):
+            reader.sentence()
+        else:
+            reader.words(match.start(), match.end())
+    reader.words(at, end)
+
+
+def _cue_kind(words: str) -> CueKind:
+    return next(kind for kind, pattern in _CUE_KINDS if pattern.fullmatch(words))
+
+
+def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
+    """A full stop ends a sentence unless it belongs to an abbreviation or what follows goes on in lower case."""
+    following = text[stop.end() : stop.end() + 12].lstrip(' \t\n"“”‘’*_(')
+    if following[:1].islower():
+        return False
+    if stop[0] != ".":
+        return True
+    return not _ABBREVIATION.search(text[max(0, stop.start() - 6) : stop.start()])
+
+
+def _matching(text: str) -> dict[int, int]:
+    """Positions of brackets that open and close, both ways; the others are no brackets."""
+    pairs: dict[int, int] = {}
+    open_at: list[int] = []
+    for match in re.finditer(r"[()\[\]]", text):
+        if match[0] in "([":
+            open_at.append(match.start())
+        elif open_at:
+            start = open_at.pop()
+            pairs[start], pairs[match.start()] = match.start(), start
+    return pairs

@@ -1,0 +1,137 @@
+"""Relations: who stands with whom. Which amount a percentage or change speaks of, and what it is compared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from solieu.proofread.dimensions import Dimension, alike
+from solieu.proofread.figures import Base, Figure, Role
+from solieu.proofread.formulas import Operand
+from solieu.proofread.lists import PartsList, find_lists
+from solieu.proofread.outline import Outline
+
+_SUBJECTS = frozenset({Role.LEVEL, Role.REMAINDER, Role.RATE})
+_LINKS = re.compile(r"so với|so|của|trên|trong|tổng|kế hoạch|cùng kỳ|dự toán|chỉ tiêu|/|\bck\b|\bkh\b")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An outline with its lists: all that the rules of one passage look at."""
+
+    outline: Outline
+    lists: tuple[PartsList, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.outline.figures
+
+
+def read_scene(outline: Outline) -> Scene:
+    return Scene(outline, find_lists(outline))
+
+
+def subjects(scene: Scene, figure: Figure) -> list[Figure]:
+    """Amounts that a percentage or change may speak of, the most likely first."""
+    outline = scene.outline
+    chain = outline.chain(figure)
+    found = [
+        one
+        for one in scene.figures[: figure.index]
+        if one.sentence == figure.sentence and one.bracket in chain and one.role in _SUBJECTS
+        and not one.is_percent and one.mention.value is not None
+    ][::-1]  # fmt: skip
+    bracket = outline.bracket_of(figure)
+    if bracket is not None and bracket.owner is not None:
+        owner = scene.figures[bracket.owner]
+        found.sort(key=lambda one: (one.bracket != figure.bracket, one is not owner))
+    return found
+
+
+def explicit_base(scene: Scene, figure: Figure) -> Figure | None:
+    """The figure that the comparison of a percentage or change names: in the bracket after it, or right behind it."""
+    return _in_bracket_after(scene, figure) or _right_behind(scene, figure)
+
+
+def _in_bracket_after(scene: Scene, figure: Figure) -> Figure | None:
+    """tăng 11,5% so với cùng kỳ (1.672 tỷ đồng)."""
+    for bracket in scene.outline.brackets:
+        if bracket.owner != figure.index or bracket.parent != figure.bracket:
+            continue
+        inside = [one for one in scene.figures if one.bracket == bracket.number and not one.is_percent]
+        amounts = [one for one in inside if one.role in (Role.LEVEL, Role.BASE, Role.RATE, Role.REMAINDER)]
+        if not amounts or (figure.base is Base.NONE and amounts[0].role is not Role.BASE):
+            continue
+        return amounts[0]
+    return None
+
+
+def _right_behind(scene: Scene, figure: Figure) -> Figure | None:
+    """bằng 93% so với 1.672 tỷ đồng của cùng kỳ."""
+    if figure.index + 1 >= len(scene.figures):
+        return None
+    other = scene.figures[figure.index + 1]
+    if (other.sentence, other.bracket, other.phrase) != (figure.sentence, figure.bracket, figure.phrase):
+        return None
+    if other.is_percent or other.role not in (Role.LEVEL, Role.BASE, Role.RATE):
+        return None
+    words = other.lead.strip()
+    return other if words and _LINKS.search(words) and not re.search(r"\bvà\b|đạt|trong đó", words) else None
+
+
+def named_bases(scene: Scene, figure: Figure) -> list[Figure]:
+    """Figures of the sentence that say themselves to be the base a percentage names: kế hoạch giao 2.700 lao động."""
+    kinds = {figure.base} if figure.base in (Base.PLAN, Base.PREVIOUS) else {Base.PLAN, Base.PREVIOUS}
+    return [
+        one
+        for one in reversed(scene.figures)
+        if one.sentence == figure.sentence and one.role is Role.BASE and one.base in kinds and one.index != figure.index
+    ]
+
+
+def pair_before(scene: Scene, figure: Figure) -> tuple[Operand, Operand] | None:
+    """The fraction right before a percentage: 21/43 đơn, or 1.156 hộ/1.240 hộ."""
+    chain = scene.outline.chain(figure)
+    for one in reversed(scene.figures[: figure.index]):
+        if one.sentence != figure.sentence or one.bracket not in chain:
+            continue
+        if one.is_percent:
+            break
+        if one.is_fraction:
+            return Operand(one), Operand(one, denominator=True)
+        if pair := slash_pair(scene, one):
+            return pair
+        break
+    return None
+
+
+def slash_pair(scene: Scene, second: Figure) -> tuple[Operand, Operand] | None:
+    """Two figures with only a slash (or trên tổng số) between them."""
+    if not second.index:
+        return None
+    first = scene.figures[second.index - 1]
+    if first.sentence != second.sentence or not alike(first.dimension, second.dimension):
+        return None
+    between = scene.outline.text[first.end : second.start].strip().lower()
+    if between == "/" or re.fullmatch(r"[^,;:.\d]{0,30}(?:/|trên tổng số|trên tổng|/\s*tổng số)\s*", between):
+        return Operand(first), Operand(second)
+    return None
+
+
+def wholes_of(scene: Scene, part: Figure) -> list[Figure]:
+    """What a figure is listed as a part of."""
+    return [one.whole for one in scene.lists if any(part in parts for parts in one.readings)]
+
+
+def same_kind(figures: list[Figure], dimension: Dimension) -> list[Figure]:
+    return [one for one in figures if alike(one.dimension, dimension)]
+
+
+def following(scene: Scene, figure: Figure) -> Iterator[Figure]:
+    """Figures after this one in the same sentence and level."""
+    for one in scene.figures[figure.index + 1 :]:
+        if one.sentence != figure.sentence:
+            return
+        if one.bracket == figure.bracket:
+            yield one

@@ -1,0 +1,195 @@
+"""An absolute change differs from the two figures that it lies between, or from what the direction word says.
+
+How it is judged
+    The difference of the two figures, with the rounding of both, must have a number in common with the printed change;
+    "giảm" makes it negative, so a change in the wrong direction fails as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from solieu.proofread.claims import Claim, Strength
+from solieu.proofread.dimensions import Dimension, alike
+from solieu.proofread.figures import Base, Figure, Role
+from solieu.proofread.formulas import Formula, Operand, Operation, of
+from solieu.proofread.lists import Opening
+from solieu.proofread.relations import Scene, explicit_base, following, named_bases, subjects
+from solieu.proofread.rules.rule import Rule
+
+CHANGE = Rule(
+    code="DOC207",
+    name="change-differs",
+    title="Mức tăng, giảm không khớp với hai số so sánh",
+    looks_for="“tăng N”, “giảm N”, “chênh lệch N”, “thấp hơn N điểm %” khi cả hai số so sánh được nêu.",
+    why="Một trong ba số thường được sửa mà hai số kia chưa sửa theo; hoặc ghi nhầm tăng thành giảm.",
+    leave="Mức tăng tính sau khi điều chỉnh phạm vi: ghi rõ trong câu.",
+    example="Diện tích cà phê còn 9.180 ha, giảm 640 ha so với năm trước (9.920 ha).",
+    counter_example="Diện tích cà phê còn 9.280 ha, giảm 640 ha so với năm trước (9.920 ha).",
+)
+BALANCE = Rule(
+    code="DOC208",
+    name="balance-differs",
+    title="Chênh lệch giữa hai số không khớp",
+    looks_for="Xuất siêu, nhập siêu, bội thu, bội chi, kết dư khi cả hai số được nêu.",
+    why="Chênh lệch là số được đọc trước tiên và thường được tính tay.",
+    leave="Chênh lệch tính trên số chưa làm tròn hoặc phạm vi khác: ghi rõ trong câu.",
+    example="Xuất khẩu ước 1.320 triệu USD, nhập khẩu ước 870 triệu USD, xuất siêu 550 triệu USD.",
+    counter_example="Xuất khẩu ước 1.320 triệu USD, nhập khẩu ước 870 triệu USD, xuất siêu 450 triệu USD.",
+)
+RULES = (CHANGE, BALANCE)
+
+_LEVELS = frozenset({Role.LEVEL, Role.REMAINDER, Role.RATE})
+_PERCENT_LEVELS = frozenset({Role.OWN, Role.SHARE, Role.RATIO, Role.BARE, Role.LEVEL})
+_BALANCE = re.compile(
+    r"(?:xuất siêu|nhập siêu|thặng dư|thâm hụt|bội thu|bội chi|kết dư|chênh lệch|thừa|thiếu)[^,;]{0,30}\Z"
+)
+_CALENDAR = re.compile(r"cùng kỳ|năm|kỳ|trước|quý|tháng|đầu|cuối|nay")
+
+
+def claims(scene: Scene) -> Iterator[Claim]:
+    for figure in scene.figures:
+        if figure.mention.value is None:
+            continue
+        if figure.role is Role.CHANGE and not figure.is_percent and (found := _change(scene, figure)):
+            yield found
+        elif _BALANCE.search(figure.near) and not figure.is_percent and (found := _balance(scene, figure)):
+            yield found
+
+
+def _change(scene: Scene, figure: Figure) -> Claim | None:
+    points = figure.dimension.base == "điểm %"
+    now = percents_before(scene, figure) if points else _now(scene, figure)
+    base = explicit_base(scene, figure) if not points else _point_base(scene, figure)
+    bases = [base] if base is not None else _later_base(scene, figure)
+    bases = bases or [one for one in named_bases(scene, figure) if _comparable(one, figure.dimension)]
+    readings = [
+        reading
+        for other in bases
+        for one in prefer(scene, figure, now, other)[:4]
+        if one.index != other.index and _comparable(other, figure.dimension)
+        for reading in _differences(figure, one, other)
+    ]
+    if not readings:
+        return _from_to(scene, figure) or _between_levels(scene, figure, now)
+    return _claim(figure, readings, Strength.PLAIN)
+
+
+def prefer(scene: Scene, figure: Figure, now: list[Figure], base: Figure) -> list[Figure]:
+    """The same noun first, and a whole before its parts once their clause is over."""
+    parts = {
+        part.index for one in scene.lists if one.opening is not Opening.POSITION for part in one.parts
+        if part.clause != figure.clause
+    }  # fmt: skip
+    return sorted(now, key=lambda one: (one.index in parts, one.dimension.base != base.dimension.base))
+
+
+def _claim(figure: Figure, readings: list[Formula], strength: Strength) -> Claim:
+    stated = Operand(figure, sign=-1 if figure.sign < 0 else 1)
+    return Claim(CHANGE.code, stated, tuple(readings), strength, figure.near)
+
+
+def _differences(figure: Figure, now: Figure, base: Figure) -> list[Formula]:
+    forth, back = of(Operation.REST, now, base), of(Operation.REST, base, now)
+    return [forth] if figure.sign else [forth, back]
+
+
+def _comparable(other: Figure, dimension: Dimension) -> bool:
+    """The change of a rate may leave out what it is counted per: 48,2 triệu đồng/người, tăng 3,7 triệu đồng."""
+    if dimension.base == "điểm %":
+        return other.is_percent
+    return alike(other.dimension, dimension) or (bool(other.dimension.below) and other.dimension.top == dimension.base)
+
+
+def _now(scene: Scene, figure: Figure) -> list[Figure]:
+    found = [one for one in subjects(scene, figure) if _comparable(one, figure.dimension)]
+    after = [
+        one for one in following(scene, figure)
+        if one.role in (Role.REMAINDER,) and alike(one.dimension, figure.dimension) and one.mention.value is not None
+    ]  # fmt: skip
+    return found or after[:1]
+
+
+def percents_before(scene: Scene, figure: Figure) -> list[Figure]:
+    chain = scene.outline.chain(figure)
+    return [
+        one
+        for one in reversed(scene.figures[: figure.index])
+        if one.sentence == figure.sentence and one.is_percent and one.role in _PERCENT_LEVELS
+        and one.bracket in chain and one.mention.value is not None
+    ]  # fmt: skip
+
+
+def _point_base(scene: Scene, figure: Figure) -> Figure | None:
+    """thấp hơn 3,18 điểm % so với năm trước (96,6%)."""
+    for bracket in scene.outline.brackets:
+        if bracket.owner == figure.index:
+            inside = [one for one in scene.figures if one.bracket == bracket.number and one.is_percent]
+            if inside:
+                return inside[0]
+    after = scene.figures[figure.index + 1 : figure.index + 2]
+    if after and after[0].is_percent and after[0].phrase == figure.phrase and "so với" in after[0].lead:
+        return after[0]
+    return None
+
+
+def _later_base(scene: Scene, figure: Figure) -> list[Figure]:
+    """tăng 826 ha, tương ứng 8,2% so với niên vụ trước (10.113 ha): the base stands behind the growth rate."""
+    for one in following(scene, figure):
+        if one.clause != figure.clause or not (one.is_percent and one.role in (Role.GROWTH, Role.BARE)):
+            break
+        base = explicit_base(scene, one)
+        if base is not None and _comparable(base, figure.dimension):
+            return [base]
+    bracket = next((b for b in scene.outline.brackets if b.owner == figure.index), None)
+    if bracket is None:
+        return []
+    # giảm 826 ha (8,2%) so với niên vụ trước (10.113 ha): two brackets belong to one change.
+    more = [b for b in scene.outline.brackets if b.owner == figure.index and b.number > bracket.number]
+    return [
+        one for other in more for one in scene.figures
+        if one.bracket == other.number and not one.is_percent and _comparable(one, figure.dimension)
+    ]  # fmt: skip
+
+
+def _from_to(scene: Scene, figure: Figure) -> Claim | None:
+    """giảm 03 xã, từ 21 xã xuống còn 18 xã."""
+    near = [one for one in scene.figures if one.sentence == figure.sentence and one.index != figure.index]
+    start = next((one for one in near if one.role is Role.FROM and _comparable(one, figure.dimension)), None)
+    if start is None or start.index + 1 >= len(scene.figures):
+        return None
+    end = scene.figures[start.index + 1]
+    if not _comparable(end, figure.dimension) or not re.search(r"lên|xuống|còn|đến|thành", end.lead):
+        return None
+    return _claim(figure, _differences(figure, end, start), Strength.PLAIN)
+
+
+def _between_levels(scene: Scene, figure: Figure, now: list[Figure]) -> Claim | None:
+    """đầu năm 22,77%, cuối năm 18,48%, giảm 4,29 điểm %."""
+    if len(now) < 2 or figure.base in (Base.PREVIOUS, Base.PLAN, Base.OTHER):
+        return None
+    last, *before = now
+    before = [one for one in before if alike(one.dimension, last.dimension)]
+    if not before:
+        return None
+    clear = len(before) == 1 and before[0].role is last.role and _CALENDAR.search(before[0].lead + last.lead)
+    readings = [reading for one in before[:3] for reading in _differences(figure, last, one)]
+    return _claim(figure, readings, Strength.PLAIN if clear else Strength.LIKELY)
+
+
+def _balance(scene: Scene, figure: Figure) -> Claim | None:
+    before = [
+        one
+        for one in reversed(scene.figures[: figure.index])
+        if one.sentence == figure.sentence and one.bracket == figure.bracket and one.role in _LEVELS
+        and not one.is_percent and alike(one.dimension, figure.dimension) and one.mention.value is not None
+    ]  # fmt: skip
+    if len(before) < 2:
+        return None
+    last, first = before[0], before[1]
+    readings = (of(Operation.REST, first, last), of(Operation.REST, last, first))
+    if last.value is not None and first.value is not None and last.value > first.value:
+        readings = readings[::-1]
+    strength = Strength.PLAIN if len(before) == 2 else Strength.LIKELY
+    return Claim(BALANCE.code, Operand(figure), readings, strength, figure.near)

@@ -1,0 +1,119 @@
+"""A count differs from the list of names that is spelled out behind it: 04 cầu (A; B; C; D).
+
+How it is judged
+    The names in the bracket or after the colon are counted in every way that their punctuation allows (by semicolons,
+    by commas with the last "và", by the counted noun that opens an item). Only when no way gives the printed count, and
+    every item is a plain name, is it a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from solieu.proofread.figures import Figure, Role
+from solieu.proofread.outline import CueKind
+from solieu.proofread.relations import Scene
+from solieu.proofread.rules.rule import Remark, Rule
+from solieu.vietnamese import write_number
+from solieu.vietnamese.mentions import MentionKind
+
+COUNTED = Rule(
+    code="DOC217",
+    name="count-differs-from-list",
+    title="Số lượng không khớp với danh sách kể ra",
+    looks_for="Số lượng kèm tên kể ra trong ngoặc hoặc sau dấu hai chấm: 04 xã (A, B, C, D).",
+    why="Danh sách được thêm hoặc bớt mà số lượng chưa sửa theo.",
+    leave="Chỉ kể một số tên tiêu biểu: ghi “trong đó có”, “như” hoặc dấu ba chấm.",
+    example="Khởi công 03 cầu (Cầu Nà Lốc, Cầu Bản Mới).",
+    counter_example="Khởi công 02 cầu (Cầu Nà Lốc, Cầu Bản Mới).",
+)
+RULES = (COUNTED,)
+
+_MOST = 40
+_OPEN = re.compile(r"\.\.|…|v\.v|\bnhư\b|tiêu biểu|chủ yếu|điển hình|trong đó|kể cả|bao gồm cả|vân vân|một số")
+_NAME = re.compile(r"[^\W\d_]*[A-ZĐÀ-Ỹ][^\W\d_]*")
+_AND = re.compile(r"\s+và\s+")
+_WORDS_OF_ITEM = 9
+
+
+def remarks(scene: Scene) -> Iterator[Remark]:
+    for figure in scene.figures:
+        if not _is_count(figure):
+            continue
+        found = _list_behind(scene, figure)
+        if found is not None:
+            yield from _compare(figure, found)
+
+
+def _is_count(figure: Figure) -> bool:
+    mention = figure.mention
+    plain = mention.kind is MentionKind.COUNT and mention.value is not None and bool(mention.unit)
+    return plain and figure.is_exact and 1 < (mention.value or 0) <= _MOST and figure.role is Role.LEVEL
+
+
+def _list_behind(scene: Scene, figure: Figure) -> str | None:
+    """The text of the bracket right behind the count, or after a colon up to the end of the clause."""
+    text = scene.outline.text
+    for bracket in scene.outline.brackets:
+        if bracket.owner == figure.index and bracket.parent == figure.bracket:
+            if re.search(r"\d", text[bracket.start : bracket.end]):
+                return None
+            return text[bracket.start + 1 : bracket.end]
+    for cue in scene.outline.cues:
+        if cue.kind is CueKind.COLON and cue.figures_before == figure.index + 1 and cue.sentence == figure.sentence:
+            between = text[figure.end : cue.start]
+            if re.search(r"[,;()]", between):
+                return None
+            return _up_to_stop(text[cue.end :])
+    return None
+
+
+def _up_to_stop(text: str) -> str | None:
+    match = re.match(r"[^.;()\n]*", text)
+    found = match[0] if match else ""
+    return None if re.search(r"\d", found) else found
+
+
+def _compare(figure: Figure, listed: str) -> Iterator[Remark]:
+    listed = re.sub(r"^[\s*_“\"]*(?:gồm|bao gồm|gồm có|là|cụ thể|tại)?[:\s]*", "", listed.strip().strip('*_“”"'))
+    if _OPEN.search(listed.lower()) or not listed:
+        return
+    items = [item.strip() for item in re.split(r"[;,]", listed) if item.strip()]
+    if len(items) < 2 and not _AND.search(listed):
+        return
+    counts = _counts(figure.mention.unit, listed, items)
+    if not all(_is_name(item) for item in items):
+        return
+    wanted = int(figure.mention.value or 0)
+    if wanted in counts:
+        yield Remark(COUNTED.code, figure.start, figure.end, holds=True)
+        return
+    if abs(max(counts) - wanted) > wanted and max(counts) > wanted:
+        return  # names of another kind
+    number = write_number(figure.mention.value.__class__(max(counts)), 0, pad_small_count=True)
+    yield Remark(
+        COUNTED.code,
+        figure.start,
+        figure.end,
+        f"ghi {figure.printed} nhưng danh sách kể ra {number}: {listed[:160]}.",
+        figure.printed,
+        figure.printed.replace(figure.numeral, number, 1),
+    )
+
+
+def _counts(noun: str, listed: str, items: list[str]) -> set[int]:
+    ands = sum(len(_AND.findall(item)) for item in items)
+    found = {len(items), len(items) + ands, len(items) + min(ands, 1)}
+    if ";" in listed:
+        found.add(len([part for part in listed.split(";") if part.strip()]))
+    word = noun.split()[0].lower()
+    opened = [item for item in re.split(r"[;,]|\s+và\s+", listed) if item.strip().lower().startswith(word)]
+    if len(opened) > 1:
+        found = {len(opened)} if len(opened) < len(items) else found | {len(opened)}
+    return found
+
+
+def _is_name(item: str) -> bool:
+    """A plain name: short, with a capital letter, no verb-like length."""
+    return len(item.split()) <= _WORDS_OF_ITEM and bool(_NAME.search(item))

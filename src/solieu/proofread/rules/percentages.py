@@ -1,0 +1,303 @@
+"""A printed percentage differs from the figures that it is made of: share, part of a plan, ratio, growth.
+
+How it is judged
+    The words after the percentage (kế hoạch, cùng kỳ, tổng số) name its base. Where the base is printed, in a bracket,
+    after "so với", as a fraction or as the whole of a list, the quotient is computed with the rounding of both figures
+    and must have a number in common with what the printed percentage may have been. Where the base is not printed
+    there is no claim to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from solieu.proofread.claims import Claim, Strength
+from solieu.proofread.dimensions import alike
+from solieu.proofread.figures import Base, Figure, Role
+from solieu.proofread.formulas import Formula, Operand, Operation, of
+from solieu.proofread.lists import Opening
+from solieu.proofread.outline import Outline
+from solieu.proofread.relations import (
+    Scene,
+    explicit_base,
+    named_bases,
+    pair_before,
+    same_kind,
+    slash_pair,
+    subjects,
+    wholes_of,
+)
+from solieu.proofread.rules.rule import Rule
+
+SHARE = Rule(
+    code="DOC203",
+    name="share-differs",
+    title="Tỷ lệ, tỷ trọng không khớp với hai số tạo ra nó",
+    looks_for="Tỷ lệ phần trăm của một phần trong tổng số (chiếm x%, đạt x%, 21/43 đơn, đạt x%).",
+    why="Tỷ lệ thường được chép lại từ kỳ trước hoặc chia cho tổng số khác.",
+    leave="Tỷ lệ tính trên một tổng số khác: nêu rõ tổng số đó trong câu.",
+    example="Toàn huyện có 4.120 hộ nghèo/27.450 hộ dân, chiếm 18,0%.",
+    counter_example="Toàn huyện có 4.120 hộ nghèo/27.450 hộ dân, chiếm 15,0%.",
+)
+PLAN = Rule(
+    code="DOC204",
+    name="plan-percentage-differs",
+    title="Tỷ lệ thực hiện kế hoạch không khớp",
+    looks_for="Tỷ lệ so với kế hoạch, dự toán, chỉ tiêu được nêu số trong câu.",
+    why="Kế hoạch điều chỉnh giữa năm mà tỷ lệ chưa tính lại là lỗi hay gặp.",
+    leave="Tỷ lệ tính theo kế hoạch của cấp khác: ghi rõ kế hoạch tỉnh giao hay kế hoạch điều hành.",
+    example="Trồng rừng được 845 ha, đạt 87,5% kế hoạch (1.000 ha).",
+    counter_example="Trồng rừng được 845 ha, đạt 84,5% kế hoạch (1.000 ha).",
+)
+RATIO = Rule(
+    code="DOC205",
+    name="ratio-differs",
+    title="Tỷ lệ so với cùng kỳ không khớp",
+    looks_for="“bằng x% so với cùng kỳ” khi số cùng kỳ được nêu trong câu.",
+    why="Hai số bị đổi chỗ khi chia, hoặc số cùng kỳ đã được chỉnh lý.",
+    leave="Số cùng kỳ tính theo phạm vi khác (sáp nhập, tách đơn vị): ghi rõ trong câu.",
+    example="Thu hoạch 1.250 tấn chè búp tươi, bằng 92,0% so với cùng kỳ (1.150 tấn).",
+    counter_example="Thu hoạch 1.250 tấn chè búp tươi, bằng 108,7% so với cùng kỳ (1.150 tấn).",
+)
+GROWTH = Rule(
+    code="DOC206",
+    name="growth-differs",
+    title="Tỷ lệ tăng, giảm không khớp",
+    looks_for="“tăng x%”, “giảm x%”, “vượt x%” khi số so sánh hoặc mức tăng, giảm được nêu trong câu.",
+    why="Chia nhầm cho số mới thay vì số cũ, hoặc ghi tỷ lệ “bằng” thành “tăng”.",
+    leave="Tốc độ tăng tính theo giá so sánh: ghi rõ trong câu.",
+    example="Đàn lợn có 12.480 con, tăng 6,2% so với cùng kỳ (11.650 con).",
+    counter_example="Đàn lợn có 12.480 con, tăng 7,1% so với cùng kỳ (11.650 con).",
+)
+RULES = (SHARE, PLAN, RATIO, GROWTH)
+
+_DATED = re.compile(r"năm \d{4}|năm (?:trước|nay|ngoái)|đầu năm|cuối năm|cùng kỳ|trước|đến nay|hiện nay|nay")
+_STOP_WORDS = frozenset(
+    "tỷ lệ đạt đã được của là với trong và số có bằng ước thì các những bình quân chung trên".split()
+)
+
+
+def claims(scene: Scene) -> Iterator[Claim]:
+    for figure in scene.figures:
+        if not figure.is_percent or figure.mention.value is None:
+            continue
+        found = _claim(scene, figure)
+        if found is not None:
+            yield found
+
+
+def _claim(scene: Scene, figure: Figure) -> Claim | None:
+    match figure.role:
+        case Role.GROWTH:
+            return _growth(scene, figure)
+        case Role.EXCESS:
+            return _compared(scene, figure, Operation.GROWTH)
+        case Role.RATIO:
+            return _ratio(scene, figure)
+        case Role.SHARE:
+            return _share(scene, figure)
+        case Role.BARE:
+            return _bare(scene, figure)
+        case Role.OWN:
+            return _own(scene, figure)
+    return None
+
+
+def _rule_of(figure: Figure, operation: Operation) -> Rule:
+    if operation in (Operation.GROWTH, Operation.CHANGE_OF_NOW):
+        return GROWTH
+    return {Base.PLAN: PLAN, Base.PREVIOUS: RATIO}.get(figure.base, SHARE)
+
+
+def _make(figure: Figure, readings: list[Formula], strength: Strength, operation: Operation) -> Claim | None:
+    if not readings:
+        return None
+    stated = Operand(figure, sign=-1 if figure.sign < 0 else 1)
+    return Claim(_rule_of(figure, operation).code, stated, tuple(readings), strength)
+
+
+# ---- tăng x%, giảm x%, vượt x% --------------------------------------------------------------------------------
+
+
+def _growth(scene: Scene, figure: Figure) -> Claim | None:
+    if found := _compared(scene, figure, Operation.GROWTH):
+        return found
+    change = _change_beside(scene, figure)
+    now = [one for one in subjects(scene, figure) if change is None or alike(one.dimension, change.dimension)]
+    if change is not None:
+        signed = Operand(change, sign=figure.sign or 1)
+        base = explicit_base(scene, change)
+        readings = [of(Operation.RATIO, signed, base)] if base and alike(base.dimension, change.dimension) else []
+        readings += [of(Operation.CHANGE_OF_NOW, signed, one) for one in now[:2]]
+        return _make(figure, readings, Strength.PLAIN if readings else Strength.LIKELY, Operation.CHANGE_OF_NOW)
+    return _growth_of_levels(scene, figure, now)
+
+
+def _growth_of_levels(scene: Scene, figure: Figure, now: list[Figure]) -> Claim | None:
+    """năm 2023 đạt 1.672 tỷ đồng, năm 2024 đạt 1.864 tỷ đồng, tăng 11,5%."""
+    if figure.base is not Base.NONE or len(now) < 2:
+        return None
+    last, *before = now
+    before = same_kind(before, last.dimension)
+    if not before:
+        return None
+    dated = len(before) == 1 and _DATED.search(before[0].lead) and _DATED.search(last.lead)
+    strength = Strength.PLAIN if dated else Strength.LIKELY
+    return _make(figure, [of(Operation.GROWTH, last, one) for one in before[:2]], strength, Operation.GROWTH)
+
+
+def _change_beside(scene: Scene, figure: Figure) -> Figure | None:
+    """The absolute change that a growth rate stands with: tăng 826 ha (8,2%), giảm 147 đơn vị, tương ứng giảm 61%."""
+    bracket = scene.outline.bracket_of(figure)
+    if bracket is not None and bracket.owner is not None:
+        owner = scene.figures[bracket.owner]
+        return owner if owner.role is Role.CHANGE and not owner.is_percent else None
+    for step in (-1, 1):
+        at = figure.index + step
+        if not 0 <= at < len(scene.figures):
+            continue
+        other = scene.figures[at]
+        if step < 0 and other.bracket != figure.bracket and other.bracket:
+            other = _owner_of_bracket_before(scene, other) or other
+        between = scene.outline.text[min(other.end, figure.end) : max(other.start, figure.start)].lower()
+        joined = re.search(r"tương ứng|tương đương|tức|hay|\(", between)
+        same = other.sentence == figure.sentence and other.role is Role.CHANGE and not other.is_percent
+        if same and joined and other.dimension.base != "điểm %" and other.sign in (0, figure.sign):
+            return other
+    return None
+
+
+def _owner_of_bracket_before(scene: Scene, figure: Figure) -> Figure | None:
+    bracket = scene.outline.bracket_of(figure)
+    owner = scene.figures[bracket.owner] if bracket is not None and bracket.owner is not None else None
+    return owner if owner is not None and not figure.is_percent else None
+
+
+def _compared(scene: Scene, figure: Figure, operation: Operation) -> Claim | None:
+    """A percentage whose base is printed beside it."""
+    now = subjects(scene, figure)
+    base = explicit_base(scene, figure)
+    bases = [base] if base is not None else []
+    if not bases and figure.base is not Base.OTHER:
+        bases = [one for one in named_bases(scene, figure)]
+    readings = [
+        of(operation, one, other)
+        for other in bases
+        for one in _compared_with(scene, figure, now, other)[:4]
+        if one.index != other.index
+    ]
+    return _make(figure, readings, Strength.PLAIN, operation)
+
+
+def _compared_with(scene: Scene, figure: Figure, now: list[Figure], base: Figure) -> list[Figure]:
+    """Which amounts a base may be compared with: the same noun first, a whole before its parts after a semicolon."""
+    parts = {
+        part.index
+        for one in scene.lists
+        if one.opening is not Opening.POSITION
+        for part in one.parts
+        if part.clause != figure.clause
+    }
+    return sorted(
+        same_kind(now, base.dimension),
+        key=lambda one: (one.index in parts, one.dimension.base != base.dimension.base),
+    )
+
+
+# ---- bằng x%, đạt x% ------------------------------------------------------------------------------------------
+
+
+def _ratio(scene: Scene, figure: Figure) -> Claim | None:
+    if pair := pair_before(scene, figure):
+        if figure.base in (Base.NONE, Base.PLAN, Base.WHOLE) or explicit_base(scene, figure) is None:
+            if figure.base is not Base.PREVIOUS:
+                return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
+    if found := _compared(scene, figure, Operation.RATIO):
+        return found
+    if figure.base in (Base.PREVIOUS, Base.OTHER):
+        return None
+    return _part_of_whole(scene, figure, plan=figure.base is Base.PLAN)
+
+
+def _part_of_whole(scene: Scene, figure: Figure, *, plan: bool = False) -> Claim | None:
+    """tiếp nhận 3.846 hồ sơ, trong đó đúng hạn 3.698 hồ sơ, đạt 96,2%."""
+    now = subjects(scene, figure)
+    if not now:
+        return None
+    part = now[0]
+    listed = [one for one in wholes_of(scene, part) if one.index < figure.index]
+    others = [one for one in same_kind(now[1:], part.dimension) if one.index not in {w.index for w in listed}]
+    readings = [of(Operation.RATIO, part, whole) for whole in listed]
+    readings += [of(Operation.RATIO, part, one) for one in others]
+    strength = Strength.PLAIN if listed and not plan and _is_listed(scene, part) else Strength.LIKELY
+    return _make(figure, readings, strength, Operation.RATIO)
+
+
+def _is_listed(scene: Scene, part: Figure) -> bool:
+    return any(part in parts and one.opening is not Opening.POSITION for one in scene.lists for parts in one.readings)
+
+
+# ---- chiếm x%, (x%), tỷ lệ ... x% -----------------------------------------------------------------------------
+
+
+def _share(scene: Scene, figure: Figure) -> Claim | None:
+    if pair := pair_before(scene, figure):
+        return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
+    if figure.base is not Base.PLAN and (found := _compared(scene, figure, Operation.RATIO)):
+        return found
+    found = _part_of_whole(scene, figure)
+    carried = _carried_base(scene, figure)
+    now = subjects(scene, figure)
+    if carried is not None and now and alike(carried.dimension, now[0].dimension):
+        reading = of(Operation.RATIO, now[0], carried)
+        readings = [reading, *(found.readings if found else ())]
+        return _make(figure, readings, Strength.PLAIN, Operation.RATIO)
+    return found
+
+
+def _carried_base(scene: Scene, figure: Figure) -> Figure | None:
+    """The base that an earlier share of the same sentence was computed on."""
+    for one in reversed(scene.figures[: figure.index]):
+        if one.sentence == figure.sentence and one.role is Role.SHARE:
+            return explicit_base(scene, one)
+    return None
+
+
+def _bare(scene: Scene, figure: Figure) -> Claim | None:
+    bracket = scene.outline.bracket_of(figure)
+    if bracket is not None and bracket.owner is not None and not figure.lead.strip(" :"):
+        owner = scene.figures[bracket.owner]
+        if owner.is_fraction:
+            pair = (Operand(owner), Operand(owner, denominator=True))
+            return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
+        if owner.is_percent or owner.role not in (Role.LEVEL, Role.REMAINDER):
+            return None
+        if pair := slash_pair(scene, owner):
+            return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
+    return _ratio(scene, figure)
+
+
+def _own(scene: Scene, figure: Figure) -> Claim | None:
+    """tỷ lệ giải quyết đạt 96,5%: the words of its subject name the amount that it belongs to."""
+    if "tỷ lệ" not in figure.near or figure.base in (Base.PREVIOUS, Base.OTHER):
+        return None
+    if pair := pair_before(scene, figure):
+        return _make(figure, [of(Operation.RATIO, *pair)], Strength.LIKELY, Operation.RATIO)
+    words = content_words(figure.near)
+    now = subjects(scene, figure)
+    named = [one for one in now if words and words <= content_words(f"{one.near} {one.mention.unit} {one.tail}")]
+    readings = [
+        of(Operation.RATIO, part, whole)
+        for part in named[:1]
+        for whole in [*wholes_of(scene, part), *same_kind(now, part.dimension)]
+        if whole.index != part.index and whole.value and part.value and whole.value >= part.value
+    ]
+    return _make(figure, readings, Strength.LIKELY, Operation.RATIO)
+
+
+def content_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", text.lower()) if word not in _STOP_WORDS)
+
+
+__all__ = ["RULES", "Outline", "claims", "content_words"]

@@ -1,0 +1,122 @@
+"""An output differs from area times yield, an amount from number times rate, an average from total through number.
+
+How it is judged
+    A rate carries both units that it is made of (tạ/ha, kg/con, triệu đồng/hộ). When a figure of each stands with it,
+    the three must fit; the rounding of all is propagated. The message speaks of the one that is printed last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from solieu.proofread.claims import Claim, Strength
+from solieu.proofread.dimensions import Dimension, alike, nouns_alike
+from solieu.proofread.figures import Figure, Role
+from solieu.proofread.formulas import Formula, Operand, Operation, of
+from solieu.proofread.relations import Scene
+from solieu.proofread.rules.rule import Rule
+
+PRODUCT = Rule(
+    code="DOC210",
+    name="product-differs",
+    title="Tích số không khớp",
+    looks_for="Sản lượng bằng diện tích nhân năng suất; số tiền bằng số lượng nhân mức chi.",
+    why="Sản lượng và số tiền là số được tính; nếu không khớp thì một trong các thừa số đã được sửa riêng.",
+    leave="Năng suất tính trên diện tích cho thu hoạch, không phải diện tích gieo trồng: ghi rõ diện tích đó.",
+    example="Lúa mùa gieo cấy 1.260 ha, năng suất 48,5 tạ/ha, sản lượng 61.110 tấn.",
+    counter_example="Lúa mùa gieo cấy 1.260 ha, năng suất 48,5 tạ/ha, sản lượng 6.111 tấn.",
+)
+AVERAGE = Rule(
+    code="DOC211",
+    name="average-differs",
+    title="Số bình quân không khớp",
+    looks_for="Năng suất, bình quân, mức (tạ/ha, kg/con, triệu đồng/km) khi cả tổng số và số lượng được nêu.",
+    why="Số bình quân hay sai đơn vị (triệu đồng ghi cho tỷ đồng) vì được tính tay.",
+    leave="Bình quân tính trên số lượng khác: ghi rõ trong câu.",
+    example="Cứng hóa 12,5 km đường với kinh phí 18,75 tỷ đồng, bình quân 1,5 triệu đồng/km.",
+    counter_example="Cứng hóa 12,5 km đường với kinh phí 18,75 tỷ đồng, bình quân 1,5 tỷ đồng/km.",
+)
+RULES = (PRODUCT, AVERAGE)
+
+_PARTS = frozenset({Role.LEVEL, Role.REMAINDER})
+_RATE_WORDS = re.compile(r"bình quân|trung bình|năng suất|mức|định mức|suất|đơn giá|mỗi|×|x\s*$|\*")
+_PRICE_WORDS = re.compile(r"giá\b|giá bán|lương|thu nhập")
+_TIMES = frozenset({"năm", "tháng", "ngày", "quý", "vụ", "lần"})
+
+
+def claims(scene: Scene) -> Iterator[Claim]:
+    for figure in scene.figures:
+        below = [one for one in figure.dimension.below if one not in _TIMES]
+        if figure.mention.value is None or figure.is_percent or len(below) != 1 or figure.role is Role.CHANGE:
+            continue
+        if figure.role is not Role.BASE and (found := _claim(scene, figure, below[0])):
+            yield found
+
+
+def _claim(scene: Scene, rate: Figure, below: str) -> Claim | None:
+    for near in (_in_clause, _in_sentence):
+        tops = [one for one in near(scene, rate) if one.dimension.base == rate.dimension.top]
+        counts = [one for one in near(scene, rate) if _counts(one, below)]
+        if tops and counts:
+            return _made_of(scene, rate, tops, counts)
+    return None
+
+
+def _in_clause(scene: Scene, rate: Figure) -> list[Figure]:
+    return [one for one in _in_sentence(scene, rate) if one.clause == rate.clause]
+
+
+def _in_sentence(scene: Scene, rate: Figure) -> list[Figure]:
+    chain = scene.outline.chain(rate)
+    return [
+        one
+        for one in scene.figures
+        if one.sentence == rate.sentence and one.role in _PARTS and one.mention.value is not None
+        and (one.bracket in chain) and one.index != rate.index
+    ]  # fmt: skip
+
+
+def _counts(figure: Figure, below: str) -> bool:
+    base = figure.dimension.base
+    if "/" in base or figure.is_percent:
+        return False
+    return base == below or (figure.dimension.counted and bool(base) and _specific(base, below))
+
+
+def _specific(base: str, below: str) -> bool:
+    return base.startswith(below) or below.startswith(base) or (nouns_alike(base, below) and below in ("người", "con"))
+
+
+def _made_of(scene: Scene, rate: Figure, tops: list[Figure], counts: list[Figure]) -> Claim | None:
+    """The reading with the figures nearest to the rate first."""
+    pairs = sorted(
+        ((top, count) for top in tops for count in counts if top.index != count.index),
+        key=lambda pair: abs(pair[0].index - rate.index) + abs(pair[1].index - rate.index),
+    )
+    last = max((rate, *pairs[0]), key=lambda one: one.index) if pairs else rate
+    readings = [_reading(rate, top, count, last) for top, count in pairs]
+    readings = [one for one in readings if one is not None]
+    if not readings:
+        return None
+    plain = len(pairs) == 1 and _RATE_WORDS.search(_words(rate)) and not _PRICE_WORDS.search(_words(rate))
+    rule = AVERAGE if last is rate else PRODUCT
+    found = tuple(one for one in readings if one is not None)
+    return Claim(rule.code, Operand(last), found, Strength.PLAIN if plain else Strength.LIKELY, rate.near)
+
+
+def _words(rate: Figure) -> str:
+    return f"{rate.near} {rate.mention.unit}" if rate.dimension.base != "kg/ha" else f"năng suất {rate.near}"
+
+
+def _reading(rate: Figure, top: Figure, count: Figure, last: Figure) -> Formula | None:
+    if last is rate:
+        return of(Operation.QUOTIENT, top, count)
+    if last.index == top.index:
+        return of(Operation.PRODUCT, rate, count)
+    if last.index == count.index:
+        return of(Operation.QUOTIENT, top, rate)
+    return None
+
+
+__all__ = ["RULES", "Dimension", "alike", "claims"]

@@ -1,0 +1,103 @@
+"""What is left differs from the whole less what was taken away (còn, còn lại, quá hạn).
+
+How it is judged
+    "còn N" is compared with the whole less the nearest part, less all parts, and with the amount before a decrease. It
+    holds when one of them agrees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from solieu.proofread.claims import Claim, Strength
+from solieu.proofread.dimensions import alike
+from solieu.proofread.figures import Figure, Role
+from solieu.proofread.formulas import Formula, Operand, Operation, of
+from solieu.proofread.relations import Scene, pair_before
+from solieu.proofread.rules.rule import Rule
+
+REMAINDER = Rule(
+    code="DOC209",
+    name="remainder-differs",
+    title="Số còn lại không khớp",
+    looks_for="“còn N”, “còn lại N” sau một tổng số và phần đã thực hiện.",
+    why="Số còn lại là việc phải làm tiếp; sai số này thì kỳ sau không đối chiếu được.",
+    leave="Có phần chuyển kỳ sau hoặc rút: nêu phần đó trong câu.",
+    example="Đã giải quyết 37/52 đơn, đạt 71,2%, còn 17 đơn đang xem xét.",
+    counter_example="Đã giải quyết 37/52 đơn, đạt 71,2%, còn 15 đơn đang xem xét.",
+)
+RULES = (REMAINDER,)
+
+_LEFT = re.compile(r"còn lại|\bcòn\b|chưa|đang|tồn|quá hạn")
+_TIME = re.compile(r"cuối (?:năm|kỳ)|đến nay|hiện|đầu (?:năm|kỳ)|năm \d{4}|nay|giảm|từ")
+_ADDED = re.compile(r"kỳ trước|chuyển sang|tồn|phát sinh|bổ sung|rút|chuyển|tái|thêm")
+
+
+def claims(scene: Scene) -> Iterator[Claim]:
+    for figure in scene.figures:
+        if figure.role is Role.REMAINDER and figure.mention.value is not None and not figure.is_percent:
+            found = _claim(scene, figure)
+            if found is not None:
+                yield found
+
+
+def _claim(scene: Scene, figure: Figure) -> Claim | None:
+    if pair := _fraction(scene, figure):
+        readings = [of(Operation.REST, pair[1], pair[0]), *_readings(scene, figure)]
+        return Claim(REMAINDER.code, Operand(figure), tuple(readings), Strength.PLAIN, figure.near)
+    readings = _readings(scene, figure)
+    if not readings:
+        return None
+    return Claim(REMAINDER.code, Operand(figure), tuple(readings), _strength(scene, figure), figure.near)
+
+
+def _fraction(scene: Scene, figure: Figure) -> tuple[Operand, Operand] | None:
+    """21/43 đơn, đạt 48,8%, còn 22 đơn: the percentage in between does not part them."""
+    at = figure
+    while at.index and scene.figures[at.index - 1].is_percent and scene.figures[at.index - 1].sentence == at.sentence:
+        at = scene.figures[at.index - 1]
+    pair = pair_before(scene, at)
+    if pair is None or not alike(pair[0].figure.dimension, figure.dimension):
+        return None
+    return pair
+
+
+def _before(scene: Scene, figure: Figure) -> list[Figure]:
+    """Amounts and decreases of the same thing before it, in text order."""
+    chain = scene.outline.chain(figure)
+    return [
+        one
+        for one in scene.figures[: figure.index]
+        if one.sentence == figure.sentence and one.bracket in chain and one.mention.value is not None
+        and one.role in (Role.LEVEL, Role.CHANGE, Role.REMAINDER, Role.BASE) and not one.is_percent
+        and alike(one.dimension, figure.dimension)
+    ]  # fmt: skip
+
+
+def _readings(scene: Scene, figure: Figure) -> list[Formula]:
+    before = _before(scene, figure)
+    found: list[Formula] = []
+    for number, whole in enumerate(before):
+        parts = before[number + 1 :]
+        for at in range(len(parts)):
+            found.append(of(Operation.REST, whole, *parts[at:]))
+            if at + 1 < len(parts):
+                found.append(of(Operation.REST, whole, parts[at]))
+        if len(parts) > 2:
+            found.append(of(Operation.REST, whole, *parts[:-1]))
+    # The nearest whole comes first when nothing else decides.
+    return sorted(found, key=lambda one: -one.operands[0].figure.index) if len(before) > 2 else found
+
+
+def _strength(scene: Scene, figure: Figure) -> Strength:
+    before = _before(scene, figure)
+    if len(before) != 2 or _TIME.search(figure.lead):
+        return Strength.LIKELY
+    whole, part = before
+    between = scene.outline.text[whole.start : figure.end].lower()
+    if whole.value is None or part.value is None or part.value > whole.value or _ADDED.search(between):
+        return Strength.LIKELY
+    one_noun = whole.dimension.base == part.dimension.base
+    left = figure.dimension.base in ("", whole.dimension.base)
+    return Strength.PLAIN if one_noun and left and whole.role is Role.LEVEL else Strength.LIKELY

@@ -1,0 +1,131 @@
+"""Percentages that must fit each other: parts of one whole make up 100, "bằng 96%" says the same as "giảm 4%".
+
+How it is judged
+    The percentages after "cơ cấu" or "tỷ trọng ... lần lượt" are added with the rounding of each. Below 100 something
+    may be left out (product taxes), so only more than 100, or a gap that one slip of the pen explains, is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from solieu.proofread.claims import Claim, Strength
+from solieu.proofread.figures import Base, Figure, Role
+from solieu.proofread.formulas import Operand, Operation, of
+from solieu.proofread.relations import Scene, explicit_base, named_bases, same_kind, subjects
+from solieu.proofread.rules.rule import Rule
+
+STRUCTURE = Rule(
+    code="DOC212",
+    name="structure-does-not-make-100",
+    title="Cơ cấu, tỷ trọng không cộng thành 100%",
+    looks_for="Các tỷ trọng sau “cơ cấu”, “tỷ trọng”, “lần lượt” trong một câu.",
+    why="Một tỷ trọng được cập nhật mà các tỷ trọng khác chưa tính lại.",
+    leave="Còn phần chưa nêu (thuế sản phẩm trừ trợ cấp): nêu thêm hoặc ghi “chủ yếu”.",
+    example="Cơ cấu kinh tế: nông nghiệp 31,5%, công nghiệp - xây dựng 38,2%, dịch vụ 33,3%.",
+    counter_example="Cơ cấu kinh tế: nông nghiệp 31,5%, công nghiệp - xây dựng 38,2%, dịch vụ 30,3%.",
+)
+SAID_TWICE = Rule(
+    code="DOC213",
+    name="growth-contradicts-ratio",
+    title="Tỷ lệ “bằng” và tỷ lệ “tăng, giảm” không khớp nhau",
+    looks_for="“bằng x% so với cùng kỳ, tăng (giảm) y%” của cùng một số: y phải bằng x − 100.",
+    why="Hai cách nói cùng một so sánh; nếu lệch thì một trong hai đã cũ.",
+    leave="Hai tỷ lệ so với hai mốc khác nhau: ghi rõ mốc của từng tỷ lệ.",
+    example="Sản lượng muối bằng 93,5% so với cùng kỳ, tức giảm 7,5%.",
+    counter_example="Sản lượng muối bằng 93,5% so với cùng kỳ, tức giảm 6,5%.",
+)
+TIMES = Rule(
+    code="DOC214",
+    name="multiple-differs",
+    title="Số lần gấp, tăng không khớp",
+    looks_for="“gấp n lần”, “tăng n lần” khi cả hai số được nêu.",
+    why="“Tăng 2 lần” và “gấp 2 lần” hay bị dùng lẫn; số lần thường được ước nhẩm.",
+    leave="Số lần được làm tròn theo cách nói: ghi “gần”, “hơn”.",
+    example="Vốn vay giải ngân 126 tỷ đồng, gấp 3 lần so với năm 2020 (52,5 tỷ đồng).",
+    counter_example="Vốn vay giải ngân 126 tỷ đồng, gấp 2,4 lần so với năm 2020 (52,5 tỷ đồng).",
+)
+RULES = (STRUCTURE, SAID_TWICE, TIMES)
+
+_STRUCTURE = re.compile(r"cơ cấu|tỷ trọng")
+_SHARES = frozenset({Role.OWN, Role.SHARE, Role.RATIO, Role.BARE, Role.LEVEL, Role.REMAINDER})
+_SAYS_AGAIN = re.compile(r"tức|tương ứng|hay|nghĩa là")
+
+
+def claims(scene: Scene) -> Iterator[Claim]:
+    yield from _structures(scene)
+    for figure in scene.figures:
+        if figure.mention.value is None:
+            continue
+        if figure.is_percent and figure.role is Role.GROWTH and (found := _said_twice(scene, figure)):
+            yield found
+        elif figure.mention.unit == "lần" and (found := _times(scene, figure)):
+            yield found
+
+
+def _structures(scene: Scene) -> Iterator[Claim]:
+    sentences: dict[int, list[Figure]] = {}
+    for figure in scene.figures:
+        if figure.is_percent and figure.role in _SHARES and figure.bracket == 0 and figure.mention.value is not None:
+            sentences.setdefault(figure.sentence, []).append(figure)
+    for shares in sentences.values():
+        if len(shares) < 3 or not _STRUCTURE.search(_head(scene, shares[0])):
+            continue
+        *others, last = shares
+        formula = of(Operation.COMPLEMENT, *others)
+        over = formula.interval().high < last.interval.low if last.interval else False
+        between = scene.outline.text[shares[0].start : last.end].lower()
+        plain = over and not re.search(r"trong đó|tăng|giảm|chỉ tiêu|kế hoạch", between)
+        yield Claim(STRUCTURE.code, Operand(last), (formula,), Strength.PLAIN if plain else Strength.LIKELY, "cơ cấu")
+
+
+def _head(scene: Scene, figure: Figure) -> str:
+    """Everything the sentence says before its first share."""
+    start = max((one.end for one in scene.figures if one.sentence < figure.sentence), default=0)
+    return scene.outline.text[start : figure.start].lower()
+
+
+def _said_twice(scene: Scene, figure: Figure) -> Claim | None:
+    """The growth right after a ratio against the same base."""
+    if not figure.index:
+        return None
+    ratio = _before(scene, figure)
+    if ratio is None or ratio.role is not Role.RATIO or ratio.base is not Base.PREVIOUS:
+        return None
+    between = scene.outline.text[ratio.end : figure.start].lower()
+    again = bool(_SAYS_AGAIN.search(between))
+    if not again and figure.base is not Base.PREVIOUS:
+        return None
+    if not again and figure.base_words != ratio.base_words:
+        return None
+    strength = Strength.PLAIN if again else Strength.LIKELY
+    stated = Operand(figure, sign=-1 if figure.sign < 0 else 1)
+    return Claim(SAID_TWICE.code, stated, (of(Operation.OVER_HUNDRED, ratio),), strength, between.strip())
+
+
+def _before(scene: Scene, figure: Figure) -> Figure | None:
+    """The percentage before it on its own level; a base in brackets in between does not part them."""
+    for one in reversed(scene.figures[: figure.index]):
+        if one.sentence != figure.sentence or (one.clause != figure.clause and one.bracket == figure.bracket):
+            return None
+        if one.bracket == figure.bracket:
+            return one if one.is_percent else None
+    return None
+
+
+def _times(scene: Scene, figure: Figure) -> Claim | None:
+    more = re.search(r"tăng[^,;]{0,12}\Z", figure.near)
+    if not more and not re.search(r"gấp[^,;]{0,12}\Z", figure.near):
+        return None
+    base = explicit_base(scene, figure)
+    bases = [base] if base is not None else named_bases(scene, figure)
+    readings = [
+        of(Operation.TIMES, one, other)
+        for other in bases
+        for one in same_kind(subjects(scene, figure), other.dimension)[:2]
+        if one.index != other.index
+    ]
+    if more:
+        readings += [of(Operation.TIMES_MORE, *one.operands) for one in readings]
+    return Claim(TIMES.code, Operand(figure), tuple(readings), Strength.PLAIN, figure.near) if readings else None

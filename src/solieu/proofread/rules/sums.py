@@ -1,0 +1,101 @@
+"""A total differs from the sum of its parts, or the parts together are more than the whole.
+
+How it is judged
+    The sum of what the parts may have been before rounding must have a number in common with what the total may have
+    been. A list after "gồm" is the whole; a list after "trong đó" may leave something out, so it fails only when it is
+    more than the whole, or when it misses it by one slip of the pen that no chance explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solieu.proofread.claims import Claim, Strength
+from solieu.proofread.figures import Figure
+from solieu.proofread.formulas import Operand, Operation, of
+from solieu.proofread.lists import Opening, PartsList, has_overlap
+from solieu.proofread.relations import Scene
+from solieu.proofread.rules.rule import Rule
+
+SUM = Rule(
+    code="DOC201",
+    name="sum-of-parts-differs",
+    title="Tổng số không bằng tổng các thành phần",
+    looks_for="Một số kèm danh sách thành phần: gồm, bao gồm, trong đó, chia ra, dấu hai chấm, dấu ngoặc.",
+    why="Người đọc sẽ cộng lại. Chênh lệch thường do một thành phần được sửa mà tổng chưa sửa theo.",
+    leave="Các thành phần trùng nhau hoặc chưa liệt kê hết: ghi “trong đó”, “chủ yếu” thay cho “gồm”.",
+    example="Tổng diện tích gieo trồng đạt 1.540 ha, gồm: lúa 820 ha, ngô 430 ha, rau màu 310 ha.",
+    counter_example="Tổng diện tích gieo trồng đạt 1.540 ha, trong đó: lúa 820 ha, ngô 430 ha.",
+)
+PART = Rule(
+    code="DOC202",
+    name="part-exceeds-whole",
+    title="Một phần lớn hơn tổng số",
+    looks_for="Một thành phần sau “trong đó”, trong ngoặc hoặc tử số của phân số lớn hơn số tổng.",
+    why="Một phần không thể lớn hơn tổng số; thường là nhầm hàng nghìn hoặc đổi chỗ hai số.",
+    leave="Hai số tính theo phạm vi khác nhau: viết thành hai câu.",
+    example="Toàn xã có 1.120 hộ, trong đó 1.270 hộ đạt danh hiệu gia đình văn hóa.",
+    counter_example="Toàn xã có 1.270 hộ, trong đó 1.120 hộ đạt danh hiệu gia đình văn hóa.",
+)
+RULES = (SUM, PART)
+
+
+def claims(scene: Scene) -> Iterator[Claim]:
+    for found in scene.lists:
+        if len(found.parts) == 1 and not found.longer:
+            if one := _single(found):
+                yield one
+        elif one := _sum(found):
+            yield one
+
+
+def _single(found: PartsList) -> Claim | None:
+    """One part after trong đó: it can only be too large."""
+    if found.opening in (Opening.POSITION, Opening.COLON, Opening.CONSISTS) or found.whole.is_percent:
+        return None
+    reading = of(Operation.SUM, *found.parts)
+    return Claim(PART.code, Operand(found.whole), (reading,), Strength.AT_MOST, found.words)
+
+
+def _sum(found: PartsList) -> Claim | None:
+    strength = _strength(found)
+    if strength is None:
+        return None
+    readings = tuple(of(Operation.SUM, *parts) for parts in found.readings if len(parts) > 1 or parts == found.parts)
+    return Claim(SUM.code, Operand(found.whole), readings, strength, found.words)
+
+
+def _strength(found: PartsList) -> Strength | None:
+    if found.opening in (Opening.TOTAL, Opening.POSITION):
+        return Strength.LIKELY if found.opening is Opening.TOTAL else Strength.HINTED
+    if found.whole.is_percent or not _same_nouns(found):
+        return Strength.LIKELY  # percentages of a list may have another base, other nouns may be no parts
+    match found.opening:
+        case Opening.CONSISTS:
+            if found.is_open:
+                return Strength.AT_MOST
+            return Strength.PLAIN if found.words != "cụ thể" else Strength.AT_MOST_LIKELY
+        case Opening.AMONG | Opening.AMONG_TOTAL:
+            if found.is_open or has_overlap(found.parts):
+                return Strength.AT_MOST_LIKELY if found.is_open and not has_overlap(found.parts) else Strength.LIKELY
+            return Strength.PLAIN if found.is_closed and len(found.parts) > 1 else Strength.AT_MOST_LIKELY
+        case Opening.BRACKET:
+            if found.is_open or has_overlap(found.parts) or len(found.parts) < 2:
+                return Strength.LIKELY if len(found.parts) > 1 else Strength.AT_MOST
+            return Strength.PLAIN
+        case Opening.COLON:
+            return Strength.PLAIN if not found.is_open and not has_overlap(found.parts) else Strength.LIKELY
+    return None
+
+
+def _same_nouns(found: PartsList) -> bool:
+    """Whether the parts are named like the whole, so that nothing but a sum can be meant."""
+    whole = found.whole
+    if not whole.dimension.counted:
+        return True
+    return all(_one_noun(whole, part) for part in found.parts)
+
+
+def _one_noun(whole: Figure, part: Figure) -> bool:
+    one, other = whole.dimension.base, part.dimension.base
+    return not other or one == other or other.startswith(one) or one.startswith(other)
