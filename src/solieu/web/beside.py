@@ -38,7 +38,7 @@ def remarks_of(done: Compiled) -> Remarks:
 def remark_of(finding: Finding, done: Compiled) -> Remark:
     explanation = done.snapshot.explanations.get(finding.fingerprint)
     return Remark(
-        head=f"{finding.consequence.in_vietnamese} · {finding.code}",
+        head=f"{'Đã giải trình' if explanation else finding.consequence.in_vietnamese} · {finding.code}",
         text=finding.message,
         answer=f"Giải trình: {explanation.text}" if explanation else finding.next_step,
         settled=explanation is not None,

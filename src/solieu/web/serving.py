@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 
 from solieu.app.serving import Wsgi
-from solieu.app.workspace import Workspace
+from solieu.app.workspace import Definitions, Workspace
 from solieu.assets import asset_folder
+from solieu.web.language import compile_catalogs
 
 STATIC = Path(__file__).parent / "static"
+LARGEST_REQUEST = 25 * 2**20  # bytes; several forms with their attachments
 
 
 @dataclass(slots=True)
@@ -24,16 +29,39 @@ class Serving:
 
 
 _now_serving: list[Serving] = []
+_this_request = threading.local()
 
 
 def application(workspace: Workspace, *, read_only_user: str = "") -> Wsgi:
     """Django behind static files; fonts and style sheets come from this machine only."""
     _now_serving[:] = [Serving(workspace, read_only_user)]
-    files = WhiteNoise(get_wsgi_application(), max_age=3600, allow_all_origins=False)
+    compile_catalogs()
+    files = WhiteNoise(bounded(get_wsgi_application()), max_age=3600, allow_all_origins=False)
     files.add_files(str(STATIC), prefix="tinh/")
     files.add_files(str(asset_folder("css")), prefix="tinh/thu-vien/")
     files.add_files(str(asset_folder("fonts")), prefix="tinh/phong-chu/")
     return files
+
+
+def definitions() -> Definitions:
+    """The catalogue as it stands, looked up once a request."""
+    if getattr(_this_request, "definitions", None) is None:
+        _this_request.definitions = serving().workspace.definitions()
+    found: Definitions = _this_request.definitions
+    return found
+
+
+def bounded(inner: Wsgi) -> Wsgi:
+    """Refuses what is too large before anything of it is kept."""
+
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        _this_request.definitions = None
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > LARGEST_REQUEST:
+            environ |= {"PATH_INFO": "/qua-lon/", "REQUEST_METHOD": "GET", "CONTENT_LENGTH": "0"}
+        return inner(environ, start)
+
+    return answer
 
 
 def serving() -> Serving:

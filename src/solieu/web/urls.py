@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from solieu.core import Period, parse_period
-from solieu.web import pages, visitors
+from solieu.web import faults, figures, language, registers, reports, sending, submissions, visitors, work
 
 
 class PeriodConverter:
@@ -19,13 +19,35 @@ class PeriodConverter:
 register_converter(PeriodConverter, "ky")
 
 urlpatterns = [
-    path("", pages.home, name="home"),
-    path("bao-cao/<slug:report>/<ky:period>/", pages.report, name="report"),
-    path("bao-cao/<slug:report>/<ky:period>/tai/<slug:format>", pages.download, name="download"),
-    path("bao-cao/<slug:report>/<ky:period>/so/<slug:figure>/", pages.figure, name="figure"),
-    path("lan-gui/<str:id>/", pages.submission, name="submission"),
-    path("lan-gui/<str:id>/tep", pages.original, name="original"),
-    path("tinh/giay.css", pages.paper_css, name="paper_css"),
+    path("", work.home, name="home"),
+    path("bieu/", sending.forms, name="forms"),
+    path("bieu/<slug:form>/<ky:period>/<slug:unit>/<slug:sender>/bieu-trang", sending.blank_sheet, name="blank"),
+    path("gui-bieu/", sending.send, name="send"),
+    path("lan-gui/", submissions.listing, name="submissions"),
+    path("lan-gui/<str:id>/", submissions.page, name="submission"),
+    path("lan-gui/<str:id>/tep", submissions.original, name="original"),
+    path("lan-gui/<str:id>/tiep-nhan", submissions.accept, name="accept"),
+    path("lan-gui/<str:id>/tra-lai", submissions.return_back, name="return_back"),
+    path("lan-gui/<str:id>/giai-trinh", submissions.explain, name="explain"),
+    path("lan-gui/<str:id>/xac-nhan", submissions.confirm, name="confirm"),
+    path("bao-cao/", reports.listing, name="reports"),
+    path("bao-cao/<slug:report>/<ky:period>/", reports.page, name="report"),
+    path("bao-cao/<slug:report>/<ky:period>/du-thao", reports.draft, name="draft"),
+    path("bao-cao/<slug:report>/<ky:period>/tai/<slug:format>", reports.download, name="download"),
+    path("bao-cao/<slug:report>/<ky:period>/so/<slug:figure>/", figures.page, name="figure"),
+    path("chot-so/", figures.decide, name="decide"),
+    path("so/", registers.listing, name="registers"),
+    path("so/<slug:register>/", registers.page, name="register"),
+    path("so/<slug:register>/muc/<path:entry>/", registers.entry, name="entry"),
+    path("tinh/giay.css", reports.paper_css, name="paper_css"),
     path("dang-nhap/", visitors.sign_in, name="sign_in"),
     path("dang-xuat/", visitors.sign_out, name="sign_out"),
+    path("ngon-ngu/", language.switch, name="language"),
+    path("qua-lon/", faults.too_large),
 ]
+handler400, handler403, handler404, handler500 = (
+    faults.not_understood,
+    faults.not_allowed,
+    faults.not_found,
+    faults.failed,
+)

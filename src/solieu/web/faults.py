@@ -1,0 +1,45 @@
+"""Pages for what cannot be shown: each says in one calm line what happened and where to go on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+
+from solieu.web.serving import LARGEST_REQUEST
+
+
+def refused(request: HttpRequest, why: str, status: int = 403, *, title: str = "") -> HttpResponse:
+    """``why`` is a sentence; its first letter and its full stop are seen to here."""
+    sentence = why[:1].upper() + why[1:].rstrip(". ") + "."
+    context = {"why": sentence, "heading": title or _("Không mở được trang này"), "status": status}
+    return render(request, "refused.html", context, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return refused(request, _("Địa chỉ này không có trong hệ thống, hoặc đã đổi"), 404, title=_("Không có trang này"))
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return refused(request, _("Tài khoản này không có quyền xem trang"), 403)
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return refused(request, _("Yêu cầu gửi đến không đúng khuôn dạng"), 400)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token no longer holds: another sign-in happened in between, or cookies are off."""
+    why = _("Trang đã mở quá lâu hoặc vừa đăng nhập lại ở cửa sổ khác; đề nghị quay lại, tải lại trang rồi gửi lần nữa")
+    return refused(request, why, 403, title=_("Chưa gửi được"))
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    why = _("Tệp gửi lên lớn hơn %d MB; đề nghị gửi từng biểu một") % (LARGEST_REQUEST // 2**20)
+    return refused(request, why, 413, title=_("Tệp quá lớn"))
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Our own failure. The page stands alone: whatever failed may fail again."""
+    return HttpResponse(get_template("failed.html").render(), status=500)
