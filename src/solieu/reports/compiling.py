@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from solieu.catalog.model import Catalog, Register, ReportDefinition, TemplateText
-from solieu.core import FactKey, Finding, Period, Trace
+from solieu.core import FactKey, Period, Trace
 from solieu.derive import Evaluator
 from solieu.documents import Block, Gap, Heading, Note, NoteMark, Paragraph, Run, Runs, Text
-from solieu.expressions import evaluate_condition, references
+from solieu.expressions import references
 from solieu.facts import Narrative, Snapshot
 from solieu.registers import EntryState
-from solieu.reports.checking import slot_faults, typed_figures
+from solieu.reports.checking import Unfit, unfit
 from solieu.reports.collecting import Collected
 from solieu.reports.gaps import missing_figure, missing_list, missing_text
+from solieu.reports.known_names import KnownNames
 from solieu.reports.model import MissingFigure, Report, Section
 from solieu.reports.naming import counted, entries_for
 from solieu.reports.reading import read_template
@@ -36,8 +37,11 @@ from solieu.reports.template import (
     Template,
     Words,
 )
+from solieu.reports.typed import typed_figures
 from solieu.rules import check_facts
 from solieu.territory import Territory
+
+DEEPEST_HEADING = 5
 
 
 def compile_report(
@@ -84,7 +88,7 @@ class SectionWriter:
     template: Template
     section: str
     entry: tuple[Register, EntryState] | None = None
-    faults: dict[str, Finding] = field(default_factory=dict)
+    unfit: Unfit = field(default_factory=lambda: Unfit({}, {}))
 
     @property
     def setting(self) -> Setting:
@@ -94,11 +98,14 @@ class SectionWriter:
         return [block for node in nodes for block in self._block(node)]
 
     def _block(self, node: Node) -> list[Block]:
+        where = getattr(node, "where", None)
+        if where in self.unfit.blocks:
+            said = f"[{self.unfit.blocks[where].message.rstrip('.')}]"
+            return [Paragraph((self.noted(MissingFigure(said, self.section, "", where=where)),))]
         match node:
             case HeadingNode(level, inlines):
-                return [
-                    Heading(min(level, 4), "".join(run.text for run in self.runs(inlines) if isinstance(run, Text)))
-                ]
+                words = (run.text for run in self.runs(inlines) if not isinstance(run, NoteMark))
+                return [Heading(min(level, DEEPEST_HEADING), "".join(words))]
             case ParagraphNode(inlines):
                 return _paragraph(self.runs(inlines))
             case ListNode(marker, items):
@@ -113,7 +120,7 @@ class SectionWriter:
                 return [table_block(node, self.collected, self.section)]
 
     def _either(self, node: IfNode) -> list[Block]:
-        truth = evaluate_condition(node.condition, self.setting)
+        truth = self.setting.holds(node.condition)
         if truth is None:
             asked = (self.setting.resolve(reference) for reference in references(node.condition))
             missing = next(trace for trace in asked if not trace.reading.is_present)
@@ -135,9 +142,10 @@ class SectionWriter:
             said = missing_text(node.guidance, node.owner, self.setting)
             return [Paragraph((self.noted(MissingFigure(said, self.section, node.owner, where=node.where)),))]
         template = narrative_template(text)
-        faults = slot_faults(template, self.setting.catalog, self.setting.territory)
-        self.collected.findings += [*template.faults, *faults.values(), *typed_figures(template)]
-        return SectionWriter(self.collected, template, self.section, None, faults).blocks(template.blocks)
+        names = KnownNames(self.setting.catalog, self.setting.territory)
+        wrong = unfit(template, names, is_narrative=True)
+        self.collected.findings += [*template.faults, *wrong.findings, *typed_figures(template)]
+        return SectionWriter(self.collected, template, self.section, None, wrong).blocks(template.blocks)
 
     def runs(self, inlines: Iterable[Inline]) -> Runs:
         speaker = Speaker(self.collected, self.section, self.entry)
@@ -152,7 +160,7 @@ class SectionWriter:
                 paragraphs = tuple(block.runs for block in blocks if isinstance(block, Paragraph))
                 return [NoteMark(Note(paragraphs))] if paragraphs else []
             case Slot():
-                if inline.text in self.faults:
+                if inline.text in self.unfit.slots:
                     said = f"[Không hiểu chỗ điền {inline.text}]"
                     return [self.noted(MissingFigure(said, self.section, "", where=inline.where))]
                 return speaker.slot(inline)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from solieu.catalog.model import Catalog, Phrase, PhraseExample
-from solieu.core import Consequence, Finding, Period, PeriodKind, Trace
+from solieu.catalog.model import Catalog, Good, Phrase, PhraseExample, PhraseVariant
+from solieu.core import Consequence, Finding, Period, PeriodKind, Trace, Where
 from solieu.derive import Evaluator, GivenScope
 from solieu.expressions import Position, Reference, evaluate
 from solieu.facts import Snapshot
-from solieu.reports.faults import NAMES
-from solieu.reports.phrases import VALUE, Speaking, inlines
+from solieu.reports.faults import NAMES, unknown
+from solieu.reports.phrases import DIRECTION, VALUE, Speaking, inlines, ring_of
 from solieu.reports.printing import print_figure
 from solieu.reports.setting import Setting
 from solieu.reports.template import Argument, Slot, Words
@@ -25,36 +25,43 @@ def run_phrase_examples(catalog: Catalog, territory: Territory) -> tuple[Finding
     """A finding for each phrase without an example, each example that gives other words, each variant never shown."""
     snapshot = Snapshot(datetime(2000, 1, 1, tzinfo=UTC), {})
     setting = Setting(Evaluator(catalog, territory, snapshot), "", Period(2000, PeriodKind.QUARTER), catalog.root_unit)
-    return tuple(finding for phrase in catalog.phrases.values() for finding in _run(phrase, setting))
+    sound = (phrase for phrase in catalog.phrases.values() if not ring_of(phrase))
+    return tuple(finding for phrase in sound for finding in _run(phrase, setting))
 
 
 def _run(phrase: Phrase, setting: Setting) -> Iterator[Finding]:
     if not phrase.examples:
-        yield _fault("REP201", phrase, phrase.examples, f"cụm từ {phrase.id} chưa có ví dụ")
+        yield _fault("REP201", phrase.where, f"cụm từ {phrase.id} chưa có ví dụ")
+    shown: set[PhraseVariant] = set()
     for example in phrase.examples:
-        got = spoken(phrase, example, setting)
+        if (good := example.given.get(DIRECTION, Good.NONE.value)) not in tuple(Good):
+            yield unknown("REP202", "chiều tốt", good, tuple(Good), example.where)
+        variant, got = spoken(phrase, example, setting)
+        shown |= {variant} if variant else set()
         if got != example.expect.strip():
-            yield _fault(
-                "REP202", phrase, example, f"{phrase.id}: ví dụ cho “{got}”, định nghĩa ghi “{example.expect}”"
-            )
+            said = f"{phrase.id}: ví dụ cho “{got}”, định nghĩa ghi “{example.expect}”"
+            yield _fault("REP202", example.where, said)
+    for variant in phrase.variants if phrase.examples else ():
+        if variant not in shown:
+            yield _fault("REP203", variant.where, f"{phrase.id}: chưa có ví dụ nào cho “{variant.text}”")
 
 
-def spoken(phrase: Phrase, example: PhraseExample, setting: Setting) -> str:
-    """What the phrase says with the figures of an example; "missing" when one it needs is not given."""
-    where = example.where
-    arguments = {
-        name: Argument(example.given[name], False, where) for name in phrase.arguments if name in example.given
-    }
-    figures = {name: value for name, value in example.given.items() if name not in arguments}
-    speaking = Speaking(phrase, Reference(VALUE, (), (), Position(1, 1)), arguments)
-    scope = GivenScope(figures)
+def spoken(phrase: Phrase, example: PhraseExample, setting: Setting) -> tuple[PhraseVariant | None, str]:
+    """The variant that speaks with the figures of an example, and what it says; "missing" when a figure that it needs
+    is not given."""
+    words = {name: example.given[name] for name in (*phrase.arguments, DIRECTION) if name in example.given}
+    arguments = {name: Argument(text, False, example.where) for name, text in words.items() if name != DIRECTION}
+    direction = words.get(DIRECTION, Good.NONE.value)
+    speaking = Speaking(phrase, Reference(VALUE, (), (), Position(1, 1)), arguments, direction)
+    scope = GivenScope({name: value for name, value in example.given.items() if name not in words})
     variant, _ = speaking.choose(scope)
     if variant is None:
-        return MISSING
-    parts = []
-    for inline in inlines(variant):
-        parts.append(inline.text if isinstance(inline, Words) else _slot(inline, speaking, scope, setting))
-    return MISSING if MISSING in parts else "".join(parts).strip()
+        return None, MISSING
+    parts = [
+        inline.text if isinstance(inline, Words) else _slot(inline, speaking, scope, setting)
+        for inline in inlines(variant)
+    ]
+    return (None, MISSING) if MISSING in parts else (variant, "".join(parts).strip())
 
 
 def _slot(inline: object, speaking: Speaking, scope: GivenScope, setting: Setting) -> str:
@@ -71,6 +78,5 @@ def _slot(inline: object, speaking: Speaking, scope: GivenScope, setting: Settin
     return printed.hedge + printed.text
 
 
-def _fault(code: str, phrase: Phrase, example: object, message: str) -> Finding:
-    where = example.where if isinstance(example, PhraseExample) else phrase.where
+def _fault(code: str, where: Where, message: str) -> Finding:
     return Finding(code, NAMES[code], Consequence.STOP, f"{message}.", where)

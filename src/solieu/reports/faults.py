@@ -16,8 +16,10 @@ NAMES = {
     "REP106": "block-out-of-place",
     "REP107": "note-out-of-place",
     "REP108": "table-not-understood",
+    "REP109": "phrase-leads-back-to-itself",
     "REP201": "phrase-without-example",
     "REP202": "phrase-example-does-not-hold",
+    "REP203": "variant-never-shown",
 }
 
 

@@ -1,4 +1,7 @@
-"""Phrases: words chosen from the data. A phrase names expressions over ``gia_tri``; the first variant that holds speaks."""
+"""Phrases: words chosen from the data. A phrase names expressions over ``gia_tri``; the first variant that holds speaks.
+
+A condition may ask ``chieu_tot``, the direction of good of the indicator spoken of: "up", "down" or "none".
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from solieu.catalog.model import Phrase, PhraseVariant, TemplateText
-from solieu.core import Reading, Trace, Where
+from solieu.catalog.model import Good, Phrase, PhraseVariant, TemplateText
+from solieu.core import Reading, Trace
 from solieu.expressions import (
     Binary,
     Call,
@@ -19,13 +22,14 @@ from solieu.expressions import (
     evaluate,
     evaluate_condition,
     parse_expression,
+    references,
 )
 from solieu.expressions.model import Number, Word
 from solieu.reports.printing import print_figure
 from solieu.reports.reading import read_template
 from solieu.reports.template import Argument, Inline, ParagraphNode, Slot
 
-VALUE = "gia_tri"
+VALUE, DIRECTION = "gia_tri", "chieu_tot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Speaking:
     phrase: Phrase
     value: Reference
     arguments: Mapping[str, Argument]
+    direction: str = Good.NONE.value
 
     def stands_for(self, reference: Reference) -> Expression:
         """What a name of the phrase means over the figures outside of it."""
@@ -55,12 +60,19 @@ class Speaking:
         """The variant that speaks; or None with the value that is missing to decide."""
         printed = _AsPrinted(self, scope)
         for variant in self.phrase.variants:
-            truth = True if variant.when is None else evaluate_condition(variant.when, printed)
+            truth = True if variant.when is None else evaluate_condition(variant.when, printed, self._text)
             if truth is None:
                 return None, printed.missing
             if truth:
                 return variant, None
         return None, None
+
+    def _text(self, reference: Reference) -> str:
+        """What a name is compared with in quotes: the direction of good, or an argument as it was handed over."""
+        if reference.name == DIRECTION:
+            return self.direction
+        handed = self.arguments.get(reference.name)
+        return handed.text if handed else ""
 
     def _shifts(self, reference: Reference) -> tuple[Shift, ...]:
         return tuple(
@@ -124,9 +136,23 @@ def inlines(variant: PhraseVariant) -> tuple[Inline, ...]:
     return blocks[0].inlines if blocks and isinstance(blocks[0], ParagraphNode) else ()
 
 
-def bind(phrase: Phrase, value: Reference, arguments: tuple[Argument, ...]) -> Speaking:
-    return Speaking(phrase, value, dict(zip(phrase.arguments, arguments, strict=False)))
+def bind(phrase: Phrase, value: Reference, arguments: tuple[Argument, ...], good: Good = Good.NONE) -> Speaking:
+    return Speaking(phrase, value, dict(zip(phrase.arguments, arguments, strict=False)), good.value)
 
 
-def argument(text: str, where: Where) -> Argument:
-    return Argument(text, False, where)
+def ring_of(phrase: Phrase) -> tuple[str, ...]:
+    """Lets that lead back to themselves, in the order in which they ask for each other; empty when none does."""
+    asked = {name: {found.name for found in references(tree)} for name, (_, tree) in phrase.lets.items()}
+    for start in asked:
+        path, waiting = [start], [iter(sorted(asked[start] & set(asked)))]
+        while waiting:
+            name = next(waiting[-1], None)
+            if name is None:
+                waiting.pop()
+                path.pop()
+            elif name in path:
+                return (*path[path.index(name) :], name)
+            else:
+                path.append(name)
+                waiting.append(iter(sorted(asked[name] & set(asked))))
+    return ()

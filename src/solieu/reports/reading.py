@@ -33,6 +33,8 @@ from solieu.reports.template import (
 )
 
 BLOCKS = ("if", "else", "each", "narrative", "table")
+UNUSED = ("code", "fence", "blockquote", "reference", "html_block", "lheading", "hr",
+          "html_inline", "entity", "autolink", "image", "link", "backticks")  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
@@ -48,9 +50,10 @@ def read_template(text: TemplateText) -> Template:
 
 @cache
 def _markdown() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}).use(footnote_plugin)
+    """Headings, paragraphs, lists, emphasis, notes and our blocks; every other sign of Markdown prints as it stands."""
+    reader = MarkdownIt("commonmark", {"html": False}).use(footnote_plugin, inline=False)
     reader.use(container_plugin, name="block", validate=lambda params, _: bool(params.strip()))
-    reader.disable(["code", "html_block", "html_inline", "entity", "lheading", "hr", "autolink", "image", "link"])
+    reader.disable(UNUSED)
     reader.inline.ruler.before("escape", "slot", _slot_rule)
     return reader
 
@@ -87,7 +90,7 @@ class _Reader:
     def _block(self, token: Token, inside: list[Token], found: list[Node]) -> None:
         match token.type:
             case "heading_open":
-                found.append(HeadingNode(int(token.tag[1:]), self._inlines(inside[0])))
+                found.append(HeadingNode(int(token.tag[1:]), self._inlines(inside[0]), self._at(token)))
             case "paragraph_open":
                 found.append(ParagraphNode(self._inlines(inside[0])))
             case "bullet_list_open":
@@ -175,7 +178,7 @@ class _Reader:
                     self._mark(child.meta["label"], self._at(token, f"[^{child.meta['label']}]"), found)
                 case _:
                     self._words(child.content, token)
-                    found.append(Words(child.content, bool(bold), bool(italic)))
+                    found.append(Words(child.content, bool(bold), bool(italic), self._at(token, child.content)))
         return tuple(word for word in found if not isinstance(word, Words) or word.text)
 
     def _slot(self, child: Token, token: Token, found: list[Inline], *, bold: bool, italic: bool) -> None:

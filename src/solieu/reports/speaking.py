@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from solieu.catalog.model import Register
+from solieu.catalog.model import Good, Register
 from solieu.core import FactKey, Trace
 from solieu.documents import FigureRun, Gap, Run, Text
-from solieu.expressions import Reference, evaluate
+from solieu.expressions import Reference
 from solieu.registers import EntryState, FieldScope
 from solieu.reports import naming
 from solieu.reports.collecting import Collected, explanations_of
@@ -38,6 +38,8 @@ class Speaker:
         return self.collected.setting
 
     def slot(self, slot: Slot) -> list[Run]:
+        if slot.phrase in naming.CITATIONS:
+            return self._citation(slot)
         said = self._words(slot)
         if said is not None:
             return [Text(in_case(said, slot.case), slot.bold, slot.italic)] if said else []
@@ -45,7 +47,9 @@ class Speaker:
             return self._list(slot)
         phrase = self.setting.catalog.phrases.get(slot.phrase)
         if phrase is not None:
-            return self._phrase(bind(phrase, slot.reference, slot.arguments), slot)
+            indicator = self.setting.catalog.indicators.get(slot.reference.name)
+            good = indicator.good if indicator else Good.NONE
+            return self._phrase(bind(phrase, slot.reference, slot.arguments, good), slot)
         if slot.phrase == "tren":
             return self._ratio(slot)
         return self._figure(self._trace(slot.reference), slot, role=slot.phrase or "so")
@@ -66,23 +70,22 @@ class Speaker:
             trace = self.setting.resolve(slot.reference)
             found = explanations_of(trace, self.collected.doubts, self.setting)
             return " ".join(explanation.text for explanation in found)
-        if style in naming.CITATIONS:
-            return self._citation(slot)
         return None
 
     def _has_field(self, name: str) -> bool:
         register = self.entry[0] if self.entry else None
         return register is not None and (name == "trang_thai" or any(field.id == name for field in register.fields))
 
-    def _citation(self, slot: Slot) -> str | None:
+    def _citation(self, slot: Slot) -> list[Run]:
         found = naming.register_of(slot.reference.name, self.setting)
         state = naming.entry_state(*found, self.setting) if found else None
         if found is None or state is None:
-            return f"[Không có văn bản “{slot.reference.name}” trong sổ]"
+            said = f"[Không có văn bản “{slot.reference.name}” trong sổ]"
+            return [self._noted(MissingFigure(said, self.section, found[0].owner if found else "", where=slot.where))]
         field = slot.arguments[0].text if slot.arguments else ""
         text = naming.citation(state, slot.phrase, field)
         self.collected.citations.append(Citation(text, found[0].id, found[1], self.section))
-        return text
+        return [Text(in_case(text, slot.case), slot.bold, slot.italic)] if text else []
 
     def _list(self, slot: Slot) -> list[Run]:
         register = self.setting.catalog.registers[slot.reference.name]
@@ -152,7 +155,7 @@ class Speaker:
         if isinstance(meant, Reference):
             return self.slot(replace(slot, reference=meant))
         subject = self.setting.key(speaking.value)
-        return self._figure(evaluate(meant, self.setting), slot, role=f"{speaking.phrase.id}.{name}", subject=subject)
+        return self._figure(self.setting.value(meant), slot, role=f"{speaking.phrase.id}.{name}", subject=subject)
 
     # --- gaps
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from solieu.core import Absence, Trace
 from solieu.documents import Cell, FigureRun, Gap, Run, Runs, Table, Text
-from solieu.expressions import Binary, Expression, Number, Reference, evaluate
+from solieu.expressions import Binary, Expression, Number, Reference
 from solieu.expressions.model import Position, Shift
 from solieu.facts import Provenance
 from solieu.reports.collecting import Collected, explanations_of
@@ -142,7 +142,7 @@ class _TableWriter:
         meant = None if column.kind in row.x else self._meant(row, column)
         if meant is None:
             return (Text(NO_SENSE),)
-        trace = evaluate(meant, self.setting)
+        trace = self.setting.value(meant)
         if trace.reading.quantity is None:
             return (self._missing(trace, column),)
         indicator = self.setting.catalog.indicators.get(trace.key.indicator) if trace.key else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from solieu.core import Finding, Where
@@ -23,6 +23,7 @@ class Words:
     text: str
     bold: bool = False
     italic: bool = False
+    where: Where = field(default=Where(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,11 @@ Inline = Words | Slot | Mark
 
 @dataclass(frozen=True, slots=True)
 class HeadingNode:
+    """``level`` 1 to 5; only words stand in a heading, no figure and no mark of a note."""
+
     level: int
     inlines: tuple[Inline, ...]
+    where: Where = field(default=Where(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +145,23 @@ class Template:
     blocks: tuple[Node, ...]
     notes: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     faults: tuple[Finding, ...] = ()
+
+
+def every_node(template: Template) -> Iterator[Node]:
+    """All blocks in reading order, those inside others and those of the notes too."""
+    yield from _walk(template.blocks)
+    for blocks in template.notes.values():
+        yield from _walk(blocks)
+
+
+def _walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        match node:
+            case ListNode(_, items):
+                for item in items:
+                    yield from _walk(item)
+            case IfNode(_, body, otherwise):
+                yield from _walk((*body, *otherwise))
+            case EachNode():
+                yield from _walk(node.body)
