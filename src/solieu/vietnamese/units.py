@@ -91,8 +91,8 @@ UNITS: tuple[UnitOfMeasure, ...] = (
         for noun in (
             "người", "lượt người", "lượt", "hộ", "khẩu", "nhân khẩu", "lao động", "con", "lượt con", "cây", "xã",
             "thôn", "huyện", "thị trấn", "trường", "lớp", "học sinh", "giường bệnh", "hồ sơ", "đơn", "vụ", "vụ việc",
-            "trường hợp", "cơ sở", "công trình", "công trình, dự án", "dự án", "chương trình", "cầu", "cầu, ngầm tràn dân sinh", "cuộc",
-            "đơn vị", "văn bản", "quyết định", "kế hoạch", "tiêu chí", "thửa", "giấy", "suất", "công", "chiếc", "bản",
+            "trường hợp", "cơ sở", "công trình", "công trình, dự án", "dự án", "chương trình", "cầu", "cầu, ngầm tràn dân sinh",
+            "cuộc", "đơn vị", "văn bản", "quyết định", "kế hoạch", "tiêu chí", "thửa", "giấy", "suất", "công", "chiếc", "bản",
             "đối tượng", "tổ chức", "tiêu chí/xã", "ngày", "tháng", "năm", "phút", "buổi", "lần", "xe", "máy", "bộ",
             "giờ", "giây", "tuần", "tuổi", "tháng tuổi",
         )
