@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from solieu import actions
 from solieu.actions import Actor
 from solieu.app.publishing import Compiled
+from solieu.app.trace_tree import Reader
 from solieu.app.tracing import MARKS, Sentence, history, sentences_with, shown
 from solieu.core import FactKey, Finding, Period, parse_fact_key
 from solieu.derive import Evaluator
@@ -27,7 +28,6 @@ from solieu.web.addresses import own_address
 from solieu.web.compiled import Asked, asked, compiled_once
 from solieu.web.faults import refused
 from solieu.web.serving import definitions, serving
-from solieu.web.trace_tree import Reader
 from solieu.web.visitors import deed, may, need, reading
 
 MOST_KEYS = 60  # a figure made of more facts than this shows only the history of those that were corrected
