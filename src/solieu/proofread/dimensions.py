@@ -23,7 +23,8 @@ PEOPLE = frozenset(
         "bệnh nhân", "trẻ em", "trẻ", "thanh niên", "hội viên", "đoàn viên", "cán bộ", "công chức", "viên chức",
         "giáo viên", "đồng chí", "đối tượng", "bị can", "cá nhân", "nhân khẩu", "khẩu", "thành viên", "tân binh",
         "phụ nữ", "nam", "nữ", "biên chế", "chỉ tiêu", "quân nhân", "chiến sĩ", "thí sinh", "vận động viên", "ca",
-        "trường hợp", "nông dân", "người lao động", "bác sĩ", "thầy thuốc", "nhân viên", "chuyên gia", "ông", "bà",
+        "trường hợp", "nông dân", "dân", "quân", "cư dân", "người lao động", "bác sĩ", "thầy thuốc", "nhân viên",
+        "chuyên gia", "ông", "bà",
     }
 )  # fmt: skip
 _FAMILIES: tuple[frozenset[str], ...] = (

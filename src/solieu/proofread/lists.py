@@ -76,7 +76,12 @@ def find_lists(outline: Outline) -> tuple[PartsList, ...]:
     """All lists of a passage in reading order, outer before inner."""
     found = [*_by_cue(outline), *_by_bracket(outline), *_by_colon(outline), *_by_total(outline)]
     taken = {(one.whole.index, part.index) for one in found for part in one.parts}
-    found += [one for one in _by_position(outline) if not any((one.whole.index, p.index) in taken for p in one.parts)]
+    listed = {part for _, part in taken}
+    found += [
+        one
+        for one in _by_position(outline)
+        if one.whole.index not in listed and not any(part.index in listed for part in one.parts)
+    ]
     return tuple(sorted(found, key=lambda one: one.whole.index))
 
 
@@ -156,7 +161,7 @@ def _parts_list(
     first_clause = [one for one in parts if one.clause == parts[0].clause]
     sure = parts if colon or len(first_clause) < 2 else first_clause
     # Without a colon what follows the first semicolon may be something else.
-    others = tuple(tuple(parts[:size]) for size in range(len(parts), 1, -1) if size != len(sure))
+    others = tuple(tuple(parts[:size]) for size in _list_ends(parts) if size != len(sure))
     return PartsList(
         opening,
         whole,
@@ -168,14 +173,35 @@ def _parts_list(
     )
 
 
+_GOES_ON = re.compile(r"(?:thực hiện|đã|được|giảm|tăng|nâng|đồng thời|hiện|triển khai|giao|cấp|thu|chi|bố trí)\b")
+
+
+def _list_ends(parts: list[Figure]) -> Iterator[int]:
+    """Where a list may end before its last figure: at a semicolon, or where a verb starts something new."""
+    yield len(parts)
+    for at in range(len(parts) - 1, 1, -1):
+        if parts[at].clause != parts[at - 1].clause or _GOES_ON.match(parts[at].near):
+            yield at
+
+
 def _is_closed(parts: list[Figure]) -> bool:
     labels = [f"{one.near} {one.mention.surface} {one.tail}".lower() for one in parts]
     if len(parts) > 1 and _CLOSED.search(labels[-1]):
         return True
-    joined = [label for label in labels if label]
-    return any(
-        any(one.search(label) for label in joined) and any(other.search(label) for label in joined)
+    return _has_opposites(parts) or any(
+        any(one.search(label) for label in labels) and any(other.search(label) for label in labels)
         for one, other in _PAIRS
+    )
+
+
+_NOT = re.compile(r"\b(?:không|chưa) ")
+
+
+def _has_opposites(parts: list[Figure]) -> bool:
+    """hòa giải thành 81 vụ, hòa giải không thành 15 vụ."""
+    labels = [one.near for one in parts if one.near] if len(parts) == 2 else []
+    return len(labels) == 2 and any(
+        _NOT.search(one) and _NOT.sub("", one).strip() == other for one, other in (labels, labels[::-1])
     )
 
 
@@ -259,14 +285,14 @@ def _by_position(outline: Outline) -> Iterator[PartsList]:
             if one.sentence == figure.sentence and one.bracket == figure.bracket and one.role in _PART_ROLES
             and fits(figure, one) and one.mention.unit == figure.mention.unit
         ]  # fmt: skip
-        following = [one for one in following if one.value is not None and figure.value and one.value < figure.value]
+        closed = _has_opposites(following)
+        if not closed:
+            following = [one for one in following if (one.value or 0) < (figure.value or 0)]
         if len(following) > 1:
-            yield PartsList(
-                Opening.POSITION, figure, tuple(following),
-                tuple(tuple(following[:size]) for size in range(2, len(following))),
-            )  # fmt: skip
+            shorter = tuple(tuple(following[:size]) for size in range(2, len(following)))
+            yield PartsList(Opening.POSITION, figure, tuple(following), shorter, is_closed=closed)
 
 
 def has_overlap(parts: tuple[Figure, ...]) -> bool:
     """Words of attributes that one person can have together: 20 nữ, 15 dân tộc thiểu số."""
-    return sum(bool(_OVERLAP.search(f"{one.near} {one.mention.surface} {one.tail}".lower())) for one in parts) > 0
+    return any(_OVERLAP.search(f"{one.near} {one.mention.surface} {one.tail}".lower()) for one in parts)

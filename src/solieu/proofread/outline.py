@@ -79,7 +79,7 @@ _CUES: tuple[tuple[CueKind, str], ...] = (
     (CueKind.OUTSIDE, r"(?:chưa|không) (?:bao )?gồm|(?:chưa|không) (?:kể|tính)|ngoài ra"),
     (CueKind.AMONG, r"trong đó|trong số (?:đó|này)|bao gồm cả|gồm cả|kể cả|trong số|ngoài ra"),
     (CueKind.AMONG_TOTAL, r"trong tổng số"),
-    (CueKind.CONSISTS, r"bao gồm|gồm có|gồm|chia ra|cụ thể|cơ cấu"),
+    (CueKind.CONSISTS, r"bao gồm|gồm có|gồm|chia ra|cụ thể|cơ cấu|kết quả(?=\s*:)"),
     (CueKind.TOTAL, r"tổng cộng|tổng số|cộng chung|tất cả"),
     (CueKind.RESPECTIVELY, r"lần lượt"),
 )
@@ -93,11 +93,11 @@ _EVENT = re.compile(
             r"(?P<colon>:)",
             r"(?P<line>\n\s*(?:[-+–•*]\s)?)",
             r"(?P<stop>(?:\.{2,}|…|[.!?])(?=[\"”’*_]*(?:\s|$)))",
-            r"(?P<cue>\b(?:" + "|".join(pattern for _, pattern in _CUES) + r")\b)",
+            *(rf"(?P<{kind.name}>\b(?:{pattern})\b)" for kind, pattern in _CUES),
         )
     )
 )
-_CUE_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _CUES)
+_CUE_NAMES = frozenset(kind.name for kind, _ in _CUES)
 _STARTS_SENTENCE = re.compile(r"[\s\"“‘*_(]*(?:[^\W\d_]|\d)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:tp|tx|tt|q|p|h|kt|tm|q|ts|ths|pgs|gs|bs|st|tr|v\.v|vd)|\b[^\W\d_])\Z", re.IGNORECASE
@@ -223,11 +223,11 @@ def read_outline(text: str, mentions: Sequence[Mention]) -> Outline:
 def _read_words(reader: _Reader, start: int, end: int, closing: dict[int, int]) -> None:
     at = start
     for match in _EVENT.finditer(reader.lower, start, end):
-        kind = match.lastgroup
+        kind = match.lastgroup or ""
         reader.words(at, match.start())
         at = match.end()
-        if kind == "cue":
-            reader.cue(_cue_kind(match[0]), match.start(), match.end())
+        if kind in _CUE_NAMES:
+            reader.cue(CueKind[kind], match.start(), match.end())
             reader.words(match.start(), match.end())
         elif kind == "open" and match.start() in closing:
             reader.open(match.start(), closing[match.start()])
@@ -245,10 +245,6 @@ def _read_words(reader: _Reader, start: int, end: int, closing: dict[int, int]) 
         else:
             reader.words(match.start(), match.end())
     reader.words(at, end)
-
-
-def _cue_kind(words: str) -> CueKind:
-    return next(kind for kind, pattern in _CUE_KINDS if pattern.fullmatch(words))
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from solieu.proofread.lists import PartsList, find_lists
 from solieu.proofread.outline import Outline
 
 _SUBJECTS = frozenset({Role.LEVEL, Role.REMAINDER, Role.RATE})
+_OVER = re.compile(r"/|[^,;:.\d]{0,60}?(?:/\s*|(?:trên|trong|/)\s*tổng(?: số)?[^,;:.\d]{0,30})")
 _LINKS = re.compile(r"so với|so|của|trên|trong|tổng|kế hoạch|cùng kỳ|dự toán|chỉ tiêu|/|\bck\b|\bkh\b")
 
 
@@ -82,7 +83,9 @@ def _right_behind(scene: Scene, figure: Figure) -> Figure | None:
 
 def named_bases(scene: Scene, figure: Figure) -> list[Figure]:
     """Figures of the sentence that say themselves to be the base a percentage names: kế hoạch giao 2.700 lao động."""
-    kinds = {figure.base} if figure.base in (Base.PLAN, Base.PREVIOUS) else {Base.PLAN, Base.PREVIOUS}
+    kinds = {figure.base} if figure.base in (Base.PLAN, Base.PREVIOUS) else {Base.PLAN}
+    if figure.base is Base.NONE and figure.role is Role.GROWTH:
+        kinds.add(Base.PREVIOUS)
     return [
         one
         for one in reversed(scene.figures)
@@ -114,9 +117,7 @@ def slash_pair(scene: Scene, second: Figure) -> tuple[Operand, Operand] | None:
     if first.sentence != second.sentence or not alike(first.dimension, second.dimension):
         return None
     between = scene.outline.text[first.end : second.start].strip().lower()
-    if between == "/" or re.fullmatch(r"[^,;:.\d]{0,30}(?:/|trên tổng số|trên tổng|/\s*tổng số)\s*", between):
-        return Operand(first), Operand(second)
-    return None
+    return (Operand(first), Operand(second)) if _OVER.fullmatch(between) else None
 
 
 def wholes_of(scene: Scene, part: Figure) -> list[Figure]:

@@ -33,7 +33,9 @@ _END = re.compile(
 )
 _REMAINDER = re.compile(r"\bcòn(?: lại)?" + _FILLER + r"\Z")
 _OUTSIDE = re.compile(r"(?:chưa|không) (?:bao )?gồm|(?:chưa|không) (?:kể|tính)|ngoài ra")
-_RATE = re.compile(r"(?:bình quân|trung bình|năng suất|đơn giá|giá bán|giá|định mức|mức chi|mức hỗ trợ|mỗi)[^,;]*\Z")
+_RATE = re.compile(
+    r"(?:bình quân|trung bình|năng suất|đơn giá|giá bán|(?<!trị )(?<!đánh )\bgiá\b|định mức|mức chi|mức hỗ trợ|\bmỗi\b)[^,;]*\Z"
+)
 
 _PREVIOUS_WORDS = (
     r"cùng kỳ|cùng thời điểm|cùng kì|svck|\bck\b|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|vụ trước|"

@@ -50,11 +50,12 @@ _CALENDAR = re.compile(r"cùng kỳ|năm|kỳ|trước|quý|tháng|đầu|cuối
 
 def claims(scene: Scene) -> Iterator[Claim]:
     for figure in scene.figures:
-        if figure.mention.value is None:
+        if figure.mention.value is None or figure.is_percent:
             continue
-        if figure.role is Role.CHANGE and not figure.is_percent and (found := _change(scene, figure)):
-            yield found
-        elif _BALANCE.search(figure.near) and not figure.is_percent and (found := _balance(scene, figure)):
+        found = _change(scene, figure) if figure.role is Role.CHANGE else None
+        if found is None and _BALANCE.search(figure.near):
+            found = _balance(scene, figure)
+        if found is not None:
             yield found
 
 

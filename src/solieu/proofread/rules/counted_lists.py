@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from solieu.proofread.figures import Figure, Role
 from solieu.proofread.outline import CueKind
@@ -91,7 +92,7 @@ def _compare(figure: Figure, listed: str) -> Iterator[Remark]:
         return
     if abs(max(counts) - wanted) > wanted and max(counts) > wanted:
         return  # names of another kind
-    number = write_number(figure.mention.value.__class__(max(counts)), 0, pad_small_count=True)
+    number = write_number(Decimal(max(counts)), 0, pad_small_count=True)
     yield Remark(
         COUNTED.code,
         figure.start,

@@ -24,8 +24,10 @@ ESTIMATE = Rule(
     looks_for="“thực hiện đến ngày … đạt A, ước thực hiện quý đạt B” với B nhỏ hơn A.",
     why="Số lũy kế chỉ tăng; thường là lấy nhầm số ước của kỳ trước hoặc đổi chỗ hai số.",
     leave="Có khoản hoàn trả, điều chỉnh giảm trong kỳ: ghi rõ.",
-    example="Thu ngân sách thực hiện đến ngày 20/5/2023 đạt 18.640 triệu đồng, ước thực hiện 6 tháng đạt 16.840 triệu đồng.",
-    counter_example="Thu ngân sách thực hiện đến ngày 20/5/2023 đạt 16.840 triệu đồng, ước thực hiện 6 tháng đạt 18.640 triệu đồng.",
+    example="Thu ngân sách thực hiện đến ngày 20/5/2023 đạt 18.640 triệu đồng, "
+    "ước thực hiện 6 tháng đạt 16.840 triệu đồng.",
+    counter_example="Thu ngân sách thực hiện đến ngày 20/5/2023 đạt 16.840 triệu đồng, "
+    "ước thực hiện 6 tháng đạt 18.640 triệu đồng.",
 )
 STEP = Rule(
     code="DOC216",

@@ -74,8 +74,9 @@ RULES = (SHARE, PLAN, RATIO, GROWTH)
 
 _DATED = re.compile(r"năm \d{4}|năm (?:trước|nay|ngoái)|đầu năm|cuối năm|cùng kỳ|trước|đến nay|hiện nay|nay")
 _STOP_WORDS = frozenset(
-    "tỷ lệ đạt đã được của là với trong và số có bằng ước thì các những bình quân chung trên".split()
-)
+    ("tỷ", "lệ", "đạt", "đã", "được", "của", "là", "với", "trong", "và", "số", "có", "bằng", "ước", "thì", "các", "những",
+     "bình", "quân", "chung", "trên")
+)  # fmt: skip
 
 
 def claims(scene: Scene) -> Iterator[Claim]:
@@ -136,6 +137,8 @@ def _growth(scene: Scene, figure: Figure) -> Claim | None:
 
 def _growth_of_levels(scene: Scene, figure: Figure, now: list[Figure]) -> Claim | None:
     """năm 2023 đạt 1.672 tỷ đồng, năm 2024 đạt 1.864 tỷ đồng, tăng 11,5%."""
+    if started := _from_to(scene, figure):
+        return _make(figure, [started], Strength.PLAIN, Operation.GROWTH)
     if figure.base is not Base.NONE or len(now) < 2:
         return None
     last, *before = now
@@ -145,6 +148,16 @@ def _growth_of_levels(scene: Scene, figure: Figure, now: list[Figure]) -> Claim 
     dated = len(before) == 1 and _DATED.search(before[0].lead) and _DATED.search(last.lead)
     strength = Strength.PLAIN if dated else Strength.LIKELY
     return _make(figure, [of(Operation.GROWTH, last, one) for one in before[:2]], strength, Operation.GROWTH)
+
+
+def _from_to(scene: Scene, figure: Figure) -> Formula | None:
+    """tăng từ 45,2 triệu đồng lên 51,8 triệu đồng, tăng 14,6%."""
+    for start in reversed(scene.figures[: figure.index]):
+        if start.sentence == figure.sentence and start.role is Role.FROM and not start.is_percent:
+            end = scene.figures[start.index + 1]
+            reached = end.index < figure.index and alike(start.dimension, end.dimension)
+            return of(Operation.GROWTH, end, start) if reached and start.mention.value and end.mention.value else None
+    return None
 
 
 def _change_beside(scene: Scene, figure: Figure) -> Figure | None:
@@ -180,13 +193,17 @@ def _compared(scene: Scene, figure: Figure, operation: Operation) -> Claim | Non
     base = explicit_base(scene, figure)
     bases = [base] if base is not None else []
     if not bases and figure.base is not Base.OTHER:
-        bases = [one for one in named_bases(scene, figure)]
+        bases = named_bases(scene, figure)
     readings = [
         of(operation, one, other)
         for other in bases
         for one in _compared_with(scene, figure, now, other)[:4]
         if one.index != other.index
     ]
+    if readings and base is None and figure.base is Base.NONE and operation is Operation.RATIO:
+        # A plan stands in the sentence, but the percentage does not name it.
+        other_readings = _part_of_whole(scene, figure)
+        readings += other_readings.readings if other_readings else ()
     return _make(figure, readings, Strength.PLAIN, operation)
 
 
@@ -209,10 +226,9 @@ def _compared_with(scene: Scene, figure: Figure, now: list[Figure], base: Figure
 
 
 def _ratio(scene: Scene, figure: Figure) -> Claim | None:
-    if pair := pair_before(scene, figure):
-        if figure.base in (Base.NONE, Base.PLAN, Base.WHOLE) or explicit_base(scene, figure) is None:
-            if figure.base is not Base.PREVIOUS:
-                return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
+    pair = pair_before(scene, figure) if figure.base is not Base.PREVIOUS else None
+    if pair and (figure.base is not Base.OTHER or explicit_base(scene, figure) is None):
+        return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
     if found := _compared(scene, figure, Operation.RATIO):
         return found
     if figure.base in (Base.PREVIOUS, Base.OTHER):
@@ -273,8 +289,8 @@ def _bare(scene: Scene, figure: Figure) -> Claim | None:
             return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
         if owner.is_percent or owner.role not in (Role.LEVEL, Role.REMAINDER):
             return None
-        if pair := slash_pair(scene, owner):
-            return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
+        if slashed := slash_pair(scene, owner):
+            return _make(figure, [of(Operation.RATIO, *slashed)], Strength.PLAIN, Operation.RATIO)
     return _ratio(scene, figure)
 
 

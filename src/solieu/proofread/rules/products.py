@@ -42,16 +42,28 @@ RULES = (PRODUCT, AVERAGE)
 _PARTS = frozenset({Role.LEVEL, Role.REMAINDER})
 _RATE_WORDS = re.compile(r"bình quân|trung bình|năng suất|mức|định mức|suất|đơn giá|mỗi|×|x\s*$|\*")
 _PRICE_WORDS = re.compile(r"giá\b|giá bán|lương|thu nhập")
+_EACH = re.compile(
+    r"(?:mỗi|từng|một) ([^\W\d_]+)(?: quà| thẻ)?(?: (?:được|trị giá|giá trị|là|hỗ trợ|nhận|gồm|có|tương ứng|với|số tiền)){0,3}\Z"
+)
 _TIMES = frozenset({"năm", "tháng", "ngày", "quý", "vụ", "lần"})
 
 
 def claims(scene: Scene) -> Iterator[Claim]:
     for figure in scene.figures:
-        below = [one for one in figure.dimension.below if one not in _TIMES]
-        if figure.mention.value is None or figure.is_percent or len(below) != 1 or figure.role is Role.CHANGE:
+        if figure.mention.value is None or figure.is_percent or figure.role in (Role.CHANGE, Role.BASE):
             continue
-        if figure.role is not Role.BASE and (found := _claim(scene, figure, below[0])):
+        below = _below(figure)
+        if below and (found := _claim(scene, figure, below)):
             yield found
+
+
+def _below(figure: Figure) -> str:
+    """What a rate is counted per: in its unit (đồng/hộ), or in words (mỗi suất trị giá 500 nghìn đồng)."""
+    if figure.dimension.below:
+        below = [one for one in figure.dimension.below if one not in _TIMES]
+        return below[0] if len(below) == 1 else ""
+    match = _EACH.search(figure.near)
+    return match[1] if match and match[1] not in _TIMES else ""
 
 
 def _claim(scene: Scene, rate: Figure, below: str) -> Claim | None:

@@ -96,8 +96,7 @@ def _strength(scene: Scene, figure: Figure) -> Strength:
         return Strength.LIKELY
     whole, part = before
     between = scene.outline.text[whole.start : figure.end].lower()
-    if whole.value is None or part.value is None or part.value > whole.value or _ADDED.search(between):
+    if whole.value is None or part.value is None or _ADDED.search(between):
         return Strength.LIKELY
-    one_noun = whole.dimension.base == part.dimension.base
-    left = figure.dimension.base in ("", whole.dimension.base)
-    return Strength.PLAIN if one_noun and left and whole.role is Role.LEVEL else Strength.LIKELY
+    nouns = {one.dimension.base.partition(" ")[0] for one in (whole, part, figure) if one.dimension.base}
+    return Strength.PLAIN if len(nouns) == 1 and whole.role in (Role.LEVEL, Role.BASE) else Strength.LIKELY

@@ -23,15 +23,17 @@ SHARED = Rule(
     looks_for="Hai số của cùng một chỉ tiêu (thực hiện và ước) với tỷ lệ so với cùng một kế hoạch không được nêu số.",
     why="Từ mỗi số và tỷ lệ suy ra một kế hoạch; hai kế hoạch khác nhau thì một số hoặc một tỷ lệ đã sai.",
     leave="Kế hoạch được điều chỉnh giữa hai thời điểm: ghi rõ.",
-    example="Chi ngân sách đến 31/5 đạt 42.600 triệu đồng, đạt 35,5% dự toán tỉnh giao; ước 6 tháng đạt 54.000 triệu đồng, đạt 54,0% dự toán tỉnh giao.",
-    counter_example="Chi ngân sách đến 31/5 đạt 42.600 triệu đồng, đạt 35,5% dự toán tỉnh giao; ước 6 tháng đạt 54.000 triệu đồng, đạt 45,0% dự toán tỉnh giao.",
+    example="Chi ngân sách đến 31/5 đạt 42.600 triệu đồng, đạt 35,5% dự toán tỉnh giao; "
+    "ước 6 tháng đạt 54.000 triệu đồng, đạt 54,0% dự toán tỉnh giao.",
+    counter_example="Chi ngân sách đến 31/5 đạt 42.600 triệu đồng, đạt 35,5% dự toán tỉnh giao; "
+    "ước 6 tháng đạt 54.000 triệu đồng, đạt 45,0% dự toán tỉnh giao.",
 )
 RULES = (SHARED,)
 
 _SAME_INDICATOR = re.compile(
     r"(?:và |dự )?(?:ước|lũy kế|luỹ kế|cả năm|đến (?:ngày|hết|nay)|hết (?:quý|tháng|năm))\b[^,;]*\Z"
 )
-_FILLER = frozenset("huyện xã so với được của năm".split())
+_FILLER = frozenset({"huyện", "xã", "so", "với", "được", "của", "năm"})
 
 
 def claims(scene: Scene) -> Iterator[Claim]:

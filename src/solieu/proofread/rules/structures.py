@@ -58,9 +58,9 @@ def claims(scene: Scene) -> Iterator[Claim]:
     for figure in scene.figures:
         if figure.mention.value is None:
             continue
-        if figure.is_percent and figure.role is Role.GROWTH and (found := _said_twice(scene, figure)):
-            yield found
-        elif figure.mention.unit == "lần" and (found := _times(scene, figure)):
+        growth = figure.is_percent and figure.role is Role.GROWTH
+        found = _said_twice(scene, figure) if growth else _times(scene, figure)
+        if found is not None:
             yield found
 
 
@@ -91,7 +91,9 @@ def _said_twice(scene: Scene, figure: Figure) -> Claim | None:
     if not figure.index:
         return None
     ratio = _before(scene, figure)
-    if ratio is None or ratio.role is not Role.RATIO or ratio.base is not Base.PREVIOUS:
+    if ratio is None or ratio.base is not Base.PREVIOUS:
+        return None
+    if ratio.role is not Role.RATIO and not (ratio.role is Role.OWN and ratio.near.endswith("bằng")):
         return None
     between = scene.outline.text[ratio.end : figure.start].lower()
     again = bool(_SAYS_AGAIN.search(between))
@@ -115,6 +117,8 @@ def _before(scene: Scene, figure: Figure) -> Figure | None:
 
 
 def _times(scene: Scene, figure: Figure) -> Claim | None:
+    if figure.mention.unit != "lần":
+        return None
     more = re.search(r"tăng[^,;]{0,12}\Z", figure.near)
     if not more and not re.search(r"gấp[^,;]{0,12}\Z", figure.near):
         return None

@@ -67,18 +67,22 @@ def _sum(found: PartsList) -> Claim | None:
 
 def _strength(found: PartsList) -> Strength | None:
     if found.opening in (Opening.TOTAL, Opening.POSITION):
+        if found.is_closed:
+            return Strength.PLAIN
         return Strength.LIKELY if found.opening is Opening.TOTAL else Strength.HINTED
-    if found.whole.is_percent or not _same_nouns(found):
-        return Strength.LIKELY  # percentages of a list may have another base, other nouns may be no parts
+    if found.whole.is_percent:
+        return Strength.LIKELY  # percentages of a list may have another base
+    if not _same_nouns(found) and not found.is_closed and found.opening is not Opening.CONSISTS:
+        return Strength.LIKELY  # other nouns may be no parts
     match found.opening:
         case Opening.CONSISTS:
             if found.is_open:
                 return Strength.AT_MOST
-            return Strength.PLAIN if found.words != "cụ thể" else Strength.AT_MOST_LIKELY
+            return Strength.PLAIN if found.words.lower() not in ("cụ thể", "kết quả") else Strength.AT_MOST_LIKELY
         case Opening.AMONG | Opening.AMONG_TOTAL:
-            if found.is_open or has_overlap(found.parts):
-                return Strength.AT_MOST_LIKELY if found.is_open and not has_overlap(found.parts) else Strength.LIKELY
-            return Strength.PLAIN if found.is_closed and len(found.parts) > 1 else Strength.AT_MOST_LIKELY
+            if found.is_closed and not found.is_open and len(found.parts) > 1:
+                return Strength.PLAIN
+            return Strength.LIKELY if has_overlap(found.parts) else Strength.AT_MOST_LIKELY
         case Opening.BRACKET:
             if found.is_open or has_overlap(found.parts) or len(found.parts) < 2:
                 return Strength.LIKELY if len(found.parts) > 1 else Strength.AT_MOST
@@ -98,4 +102,4 @@ def _same_nouns(found: PartsList) -> bool:
 
 def _one_noun(whole: Figure, part: Figure) -> bool:
     one, other = whole.dimension.base, part.dimension.base
-    return not other or one == other or other.startswith(one) or one.startswith(other)
+    return not other or one == other or one.split()[:1] == other.split()[:1]
