@@ -3,139 +3,138 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from solieu.core import FactKey, Reading, Trace, TraceKind
-from solieu.documents import Block, FigureRun, Gap, NoteMark, Paragraph, Run, Runs, Table, Text
+from solieu.core import FactKey, Period, Reading, Trace
+from solieu.documents import (
+    Block,
+    Cell,
+    FigureRun,
+    Gap,
+    Heading,
+    ListBlock,
+    NoteMark,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    Text,
+)
 from solieu.facts import Provenance, Revision, Snapshot
 from solieu.reports import Figure, Report
-from solieu.territory import Territory
-from solieu.vietnamese import write_moment, write_quantity
+from solieu.vietnamese import write_quantity
 
-KINDS = {
-    TraceKind.FACT: "số đã tiếp nhận",
-    TraceKind.FORMULA: "tính theo công thức",
-    TraceKind.SUM_OF_UNITS: "cộng các đơn vị",
-    TraceKind.CONSTANT: "hằng số",
-    TraceKind.ABSENT: "chưa có số liệu",
-}
 MARKS = {Provenance.IMPLIED: "suy ra", Provenance.ILLUSTRATIVE: "minh họa", Provenance.REPORTED: ""}
-_END = re.compile(r"(?<=[.;])\s+")
+# A full stop ends a sentence only before a capital: "tr.đ" and a list after ";" do not.
+_END = re.compile(r"(?<=\.)\s+(?=[^\W\d_a-zà-ỹđ])")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A printed figure in its words."""
+    """A printed figure in its words, or in its row and column of a table; ``section`` is the heading above it."""
 
     section: str
     text: str
     figure: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of a trace for an officer; ``depth`` is its indentation."""
-
-    depth: int
-    what: str  # printed value
-    how: str
-    key: str
-    place: str = ""  # form, row, column, cell; or the entry of a register
-    sent: str = ""  # submission, sender, time
-    mark: str = ""  # suy ra, minh họa
-    note: str = ""
+    is_cell: bool = False
 
 
 def sentences(report: Report) -> Iterator[Sentence]:
-    """Every figure of the report with the sentence or table row in which it stands."""
+    """Every figure of the report with the sentence or the cell in which it stands."""
     for section in report.sections:
+        above = section.title
         for block in section.blocks:
-            yield from _of_block(block, section.title)
+            above = block.text if isinstance(block, Heading) else above
+            yield from _of_block(block, above)
 
 
 def sentences_with(report: Report, figures: frozenset[str]) -> tuple[Sentence, ...]:
     return tuple(sentence for sentence in sentences(report) if sentence.figure in figures)
 
 
-def steps(trace: Trace, snapshot: Snapshot, territory: Territory, depth: int = 0) -> Iterator[Step]:
-    """The tree of a value, top down."""
-    yield _step(trace, snapshot, territory, depth)
-    for part in trace.inputs:
-        yield from steps(part, snapshot, territory, depth + 1)
-
-
 def history(snapshot: Snapshot, key: FactKey) -> tuple[Revision, ...]:
     return snapshot.history.get(key, ())
 
 
+def facts_in_cells(snapshot: Snapshot, form: str, row: str, period: Period) -> tuple[Revision, ...]:
+    """What holds now of one row of a form for a period, one fact a cell, in the order of the columns."""
+    found = (
+        fact
+        for fact in snapshot.facts.values()
+        if fact.origin.row == row
+        and same_form(fact.origin.form, form)
+        and (sent := snapshot.submissions.get(fact.submission))
+        and sent.period == period
+    )
+    return tuple(sorted(found, key=lambda fact: (fact.key.unit, fact.origin.file, _column(fact.origin.cell))))
+
+
 def figures_from_cell(report: Report, form: str, row: str) -> tuple[Figure, ...]:
     """Figures that a row of a form went into; ``form`` is the printed code or the id."""
-
-    def fits(trace: Trace) -> bool:
-        origin = trace.origin
-        named = origin is not None and origin.row == row and _same_form(origin.form, form)
-        return named or any(fits(part) for part in trace.inputs)
-
-    return tuple(figure for figure in report.figures if fits(figure.trace))
+    return tuple(figure for figure in report.figures if any(_stands_in(leaf, form, row) for leaf in _all(figure.trace)))
 
 
 def shown(reading: Reading) -> str:
     return write_quantity(reading.quantity, prose=False) if reading.quantity else "chưa có số liệu"
 
 
-def _same_form(code: str, named: str) -> bool:
-    plain = re.sub(r"\W+", "", code).lower().replace("đ", "d")
-    wanted = re.sub(r"[\W_]+", "", named).lower().replace("đ", "d")
-    return bool(wanted) and plain.startswith(wanted)
+def same_form(code: str, named: str) -> bool:
+    """B05, B05/NS-Q and b05_ns_q name one form."""
+    plain, wanted = _plain_code(code), _plain_code(named)
+    return bool(wanted) and wanted in (plain, _plain_code(code.partition("/")[0]))
 
 
-def _step(trace: Trace, snapshot: Snapshot, territory: Territory, depth: int) -> Step:
-    sent = snapshot.submissions.get(trace.submission)
-    fact = snapshot.facts.get(trace.key) if trace.key and trace.submission else None
-    how = KINDS[trace.kind] + (f": {trace.formula}" if trace.formula and trace.kind is TraceKind.FORMULA else "")
-    who = ""
-    if sent is not None:
-        name = territory.name(sent.sender, sent.period.end)
-        who = f"{sent.id}, {name} gửi {write_moment(sent.sent_at)}, lần {trace.revision}"
-    return Step(
-        depth=depth,
-        what=shown(trace.reading),
-        how=how,
-        key=str(trace.key) if trace.key else "",
-        place=place_of(trace),
-        sent=who,
-        mark=MARKS[fact.provenance] if fact else "",
-        note=fact.note if fact else "",
-    )
+def _plain_code(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower().replace("đ", "d")
 
 
-def place_of(trace: Trace) -> str:
-    """Form, row, column and cell; for a register the ids of the entries that were counted."""
+def _all(trace: Trace) -> Iterator[Trace]:
+    yield trace
+    for part in trace.inputs:
+        yield from _all(part)
+
+
+def _stands_in(trace: Trace, form: str, row: str) -> bool:
     origin = trace.origin
-    if origin is None:
-        return ""
-    if origin.key.startswith("register:"):
-        return f"{origin.form}: {origin.key.split(':', 2)[2].replace(',', ', ')}"
-    return f"{origin.for_officer()} ({origin.file})" if origin.file else origin.for_officer()
+    return origin is not None and origin.row == row and same_form(origin.form, form)
+
+
+def _column(cell: str) -> tuple[int, str]:
+    letters = cell.rstrip("0123456789")
+    return len(letters), letters
 
 
 def _of_block(block: Block, section: str) -> Iterator[Sentence]:
     match block:
         case Paragraph(runs):
             yield from _of_runs(runs, section)
-        case Table(rows=rows):
-            for row in rows:
-                text = " | ".join("".join(_plain(run) for run in cell.runs) for cell in row)
-                for run in (run for cell in row for run in cell.runs):
-                    if isinstance(run, FigureRun):
-                        yield Sentence(section, text, run.figure)
+        case ListBlock(items):
+            for item in items:
+                yield from _of_runs(item, section)
+        case Table():
+            for row in block.rows:
+                yield from _of_row(row, block, section)
+
+
+def _of_row(row: tuple[Cell, ...], table: Table, section: str) -> Iterator[Sentence]:
+    """Biểu II. Thu, chi ngân sách, dòng II “Tổng chi ngân sách”, cột 5 “Ước TH quý I/2024”: 185.002"""
+    stt, name = (_words(cell.runs) for cell in row[:2])
+    line = f"dòng {stt} “{name}”" if stt.strip("-+ ") else f"dòng “{name}”"
+    place = f"{table.title}, {line}" if table.title else line
+    for at, cell in enumerate(row):
+        for run in cell.runs:
+            if isinstance(run, FigureRun):
+                mark = f"cột {table.marks[at]}" if at < len(table.marks) else "cột"
+                yield Sentence(
+                    section, f"{place}, {mark} “{_words(table.head[at].runs)}”: {run.text}", run.figure, True
+                )
 
 
 def _of_runs(runs: Runs, section: str) -> Iterator[Sentence]:
-    """A sentence ends at "." or ";" before a space; a note is a paragraph of its own."""
+    """A note is a text of its own."""
     for part in _split(runs):
-        text = "".join(map(_plain, part)).strip()
+        text = _words(part).strip()
         for run in part:
             if isinstance(run, FigureRun):
                 yield Sentence(section, text, run.figure)
@@ -158,5 +157,5 @@ def _split(runs: Runs) -> Iterator[tuple[Run, ...]]:
     yield tuple(sentence)
 
 
-def _plain(run: Run) -> str:
-    return run.text if isinstance(run, Text | FigureRun | Gap) else ""
+def _words(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs if isinstance(run, Text | FigureRun | Gap))

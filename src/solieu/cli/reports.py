@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,14 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from solieu.cli.doors import MOMENT, PERIOD, in_workspace, say, write
-from solieu.core import FactKey, Period, parse_fact_key
-from solieu.vietnamese import write_moment
+from solieu.core import Period, parse_fact_key
 
 if TYPE_CHECKING:
     from solieu.app.publishing import Compiled
+    from solieu.app.trace_text import Teller
     from solieu.app.workspace import Workspace
 
 _FIGURE = re.compile(r"f[a-z2-7]{6}\Z")
+_CELL = re.compile(r"[^/:]+(?:/[^/:]+)?:[\w.]+\Z")  # B05:01, B05/NS-Q:01, b05_ns_q:01; a key has more strokes
 
 
 @click.command("compile")
@@ -60,13 +62,18 @@ def trace(
     workspace: Workspace, user: str, what: str, report: str, period: Period | None, as_of: datetime | None, format_: str
 ) -> None:
     """Truy một số liệu cả hai chiều. WHAT: khóa số liệu, mã số trong báo cáo (f...), hoặc BIỂU:DÒNG."""
+    from solieu.app.trace_text import Teller
+
     done = _report_for(workspace, what, report, period, as_of)
+    teller = Teller(done, workspace.definitions(done.snapshot.moment))
     if _FIGURE.match(what):
-        _figure(workspace, done, what, format_)
-    elif (":" in what and "/" not in what.partition(":")[0]) or re.match(r"[bBkKcC]\w*/[\w-]+:", what):
-        _cell(done, *what.split(":", 1))
+        lines = _figure(done, teller, what, format_)
+    elif _CELL.match(what):
+        lines = _cell(done, teller, *what.rsplit(":", 1))
     else:
-        _key(workspace, done, what, format_, as_of)
+        lines = _key(done, teller, what, format_)
+    for line in lines:
+        say(line)
 
 
 def _report_for(
@@ -83,84 +90,37 @@ def _report_for(
     return compiled(workspace, report or known[0], chosen, as_of=as_of)
 
 
-def _figure(workspace: Workspace, done: Compiled, id: str, format_: str) -> None:
-    from solieu.app.tracing import sentences_with
+def _figure(done: Compiled, teller: Teller, id: str, format_: str) -> Iterable[str]:
     from solieu.reports import dump
     from solieu.reports.figures_json import figure_of
 
     figure = done.report.figure(id)
     if figure is None:
         raise click.ClickException(f"Báo cáo {done.report.id} kỳ {done.report.period} không có số mang mã {id}")
-    if format_ == "json":
-        click.echo(dump(figure_of(figure, done.snapshot)), nl=False)
-        return
-    say(f"{figure.printed}  ({id}, phần {figure.section})")
-    for sentence in sentences_with(done.report, frozenset((id,))):
-        say(f"  “{sentence.text}”")
-    _tree(workspace, done, figure.trace)
-    for explanation in figure.explanations:
-        say(f"  Giải trình ({explanation.code}): {explanation.text}")
+    return [dump(figure_of(figure, done.snapshot)).rstrip()] if format_ == "json" else teller.figure(figure)
 
 
-def _key(workspace: Workspace, done: Compiled, text: str, format_: str, as_of: datetime | None) -> None:
+def _key(done: Compiled, teller: Teller, text: str, format_: str) -> Iterable[str]:
     from solieu.reports import dump, trace_of
 
     try:
         key = parse_fact_key(text)
-    except ValueError as error:
+    except ValueError:
         raise click.ClickException(
-            f"Không hiểu “{text}”; viết khóa số liệu (chỉ_tiêu/đơn_vị/kỳ/loại), mã số của báo cáo hoặc BIỂU:DÒNG. {error}"
+            f"Không hiểu “{text}”; viết khóa số liệu (chỉ_tiêu/đơn_vị/kỳ/loại), mã số của báo cáo hoặc BIỂU:DÒNG"
         ) from None
-    found = workspace.evaluator(as_of).trace(key)
     if format_ == "json":
-        click.echo(dump(trace_of(found, done.snapshot)), nl=False)
-        return
-    _tree(workspace, done, found)
-    _history(done, key)
-    _used(done, key)
+        return [dump(trace_of(teller.setting.evaluator.trace(key), done.snapshot)).rstrip()]
+    return teller.key(key)
 
 
-def _cell(done: Compiled, form: str, row: str) -> None:
-    from solieu.app.tracing import figures_from_cell, sentences_with
-
-    figures = figures_from_cell(done.report, form, row)
-    if not figures:
+def _cell(done: Compiled, teller: Teller, form: str, row: str) -> Iterable[str]:
+    lines = list(teller.cell(form, row))
+    if not lines:
         raise click.ClickException(
-            f"Không câu nào của báo cáo {done.report.id} kỳ {done.report.period} dùng {form} dòng {row}"
+            f"Không có biểu {form} dòng {row} kỳ {done.report.period}; xem: solieu list submissions --period {done.report.period}"
         )
-    say(f"Biểu {form}, dòng {row}: {len(figures)} số trong báo cáo")
-    ids = {figure.id: figure for figure in figures}
-    for sentence in sentences_with(done.report, frozenset(ids)):
-        say(f"  {sentence.figure} {ids[sentence.figure].printed}: “{sentence.text}”")
-
-
-def _tree(workspace: Workspace, done: Compiled, found) -> None:  # type: ignore[no-untyped-def]
-    from solieu.app.tracing import steps
-
-    for step in steps(found, done.snapshot, workspace.definitions(done.snapshot.moment).territory):
-        mark = f" [{step.mark}]" if step.mark else ""
-        say(f"{'  ' * (step.depth + 1)}{step.what}{mark}  {step.how}  {step.key}".rstrip())
-        for line in (step.place, step.sent, step.note):
-            if line:
-                say(f"{'  ' * (step.depth + 2)}  {line}")
-
-
-def _history(done: Compiled, key: FactKey) -> None:
-    from solieu.app.tracing import history, shown
-
-    for revision in history(done.snapshot, key):
-        say(f"  Lần {revision.number}: {shown(revision.reading)}, {revision.accepted_by} tiếp nhận "
-            f"{write_moment(revision.accepted_at)}, {revision.submission}")  # fmt: skip
-
-
-def _used(done: Compiled, key: FactKey) -> None:
-    from solieu.app.tracing import sentences_with
-    from solieu.reports import used_by
-
-    ids = frozenset(used_by(done.report, key))
-    say(f"Dùng ở {len(ids)} chỗ của báo cáo {done.report.id} kỳ {done.report.period}:")
-    for sentence in sentences_with(done.report, ids):
-        say(f"  {sentence.figure}: “{sentence.text}”")
+    return lines
 
 
 @click.command()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from solieu.core import Quantity, Trace
+from solieu.core import Trace
 from solieu.facts import Snapshot
 from solieu.reports.model import Figure, Report
 
-_TOKEN = re.compile(r'"\\u0001(-?[0-9.]+)\\u0001"')
+Json = Mapping[str, Any]
 
 
 def figures_json(report: Report, snapshot: Snapshot) -> str:
@@ -20,19 +19,13 @@ def figures_json(report: Report, snapshot: Snapshot) -> str:
     return dump([figure_of(figure, snapshot) for figure in report.figures])
 
 
-def dump(value: Any) -> str:
-    """JSON in which a Decimal stands as a number with all of its digits."""
-    text = json.dumps(value, ensure_ascii=False, indent=1, default=_token)
-    return _TOKEN.sub(r"\1", text) + "\n"
-
-
-def figure_of(figure: Figure, snapshot: Snapshot) -> Mapping[str, Any]:
+def figure_of(figure: Figure, snapshot: Snapshot) -> Json:
+    """The public fields of a figure (design.md 7). What else is known of it opens its trace."""
     return {
-        "figure": figure.id,
         "printed": figure.printed,
-        "value": _exact(figure.quantity),
+        "value": figure.quantity.value,
         "unit": figure.unit,
-        "base_value": _exact(figure.base),
+        "base_value": figure.base.value,
         "base_unit": figure.base.unit,
         "indicator": figure.indicator,
         "area": figure.area,
@@ -40,24 +33,29 @@ def figure_of(figure: Figure, snapshot: Snapshot) -> Mapping[str, Any]:
         "series": figure.series,
         "cut": dict(figure.cut),
         "section": figure.section,
-        "role": figure.role,
-        "provenance": [mark.value for mark in figure.provenance],
-        "explanations": [found.text for found in figure.explanations],
-        "trace": trace_of(figure.trace, snapshot),
+        "trace": {
+            "figure": figure.id,
+            "role": figure.role,
+            **trace_of(figure.trace, snapshot),
+            "explanations": [explanation.text for explanation in figure.explanations],
+        },
     }
 
 
-def trace_of(trace: Trace, snapshot: Snapshot) -> Mapping[str, Any]:
+def trace_of(trace: Trace, snapshot: Snapshot) -> Json:
     """The tree of one value; empty entries are left out."""
     quantity, sent = trace.reading.quantity, snapshot.submissions.get(trace.submission)
     fact = snapshot.facts.get(trace.key) if trace.key else None
+    decision = snapshot.decisions.get(trace.key) if trace.key else None
     said: dict[str, Any] = {
         "kind": trace.kind.value,
         "key": str(trace.key) if trace.key else "",
-        "value": _exact(quantity) if quantity else None,
+        "value": quantity.value if quantity else None,
         "unit": quantity.unit if quantity else "",
         "absence": trace.reading.absence.value if trace.reading.absence else "",
         "formula": trace.formula,
+        "note": trace.note,
+        "decision": decision.reason if decision else "",
         "submission": trace.submission,
         "revision": trace.revision or None,
         "form": sent.form if sent else "",
@@ -79,12 +77,28 @@ def place_of(trace: Trace) -> Mapping[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def _exact(quantity: Quantity) -> Decimal:
-    """All digits that stand on the page; a computed value keeps what it was rounded to."""
-    return quantity.value
+def dump(value: Any) -> str:
+    """JSON in which a Decimal stands as a number with all of its digits."""
+    return "".join(_written(value, "\n")) + "\n"
 
 
-def _token(value: object) -> str:
-    if isinstance(value, Decimal):
-        return f"\u0001{value:f}\u0001"
-    raise TypeError(f"{type(value).__name__} has no place in this JSON")
+def _written(value: Any, line: str) -> Iterator[str]:
+    """``line`` begins a new line at the depth of the value."""
+    if isinstance(value, Mapping) and value:
+        yield from _inside(
+            "{}", ((f"{json.dumps(name, ensure_ascii=False)}: ", item) for name, item in value.items()), line
+        )
+    elif isinstance(value, Sequence) and not isinstance(value, str) and value:
+        yield from _inside("[]", (("", item) for item in value), line)
+    else:
+        yield f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+
+
+def _inside(brackets: str, items: Iterator[tuple[str, Any]], line: str) -> Iterator[str]:
+    inner = f"{line} "
+    before = brackets[0]
+    for name, item in items:
+        yield f"{before}{inner}{name}"
+        yield from _written(item, inner)
+        before = ","
+    yield f"{line}{brackets[1]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from solieu.catalog.model import FieldType, Register, RegisterCount
@@ -64,7 +64,12 @@ def pinned(register: Register, revision: Revision, setting: Setting) -> list[str
     """Labels of the entries that an accepted count holds, as they were known when it was made."""
     ids = (revision.origin.key.split(":", 2)[2:] or [""])[0].split(",")
     sent = setting.snapshot.submissions.get(revision.submission)
-    states = _states(register, setting, sent.sent_at if sent else setting.snapshot.moment)
+    return labels_of(register, ids, sent.sent_at if sent else setting.snapshot.moment, setting)
+
+
+def labels_of(register: Register, ids: Iterable[str], known_at: datetime, setting: Setting) -> list[str]:
+    """How entries are called, by what was known of them at a moment."""
+    states = _states(register, setting, known_at)
     return [label(register, states[id], names(setting)) for id in ids if id in states]
 
 
