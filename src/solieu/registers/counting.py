@@ -74,7 +74,7 @@ def _counted(register: Register, count: RegisterCount, entries: tuple[Entry, ...
         found = tuple(state for state in found if period.window()[0] <= state.since <= period.end)
     key = FactKey(count.indicator, unit, *period_and_series(count, period, cut_off), count.cut)
     marks = [state.entry.provenance for state in found]
-    origin = Where(form=f"Sổ {register.title}", key=f"register:{register.id}:{','.join(s.entry.id for s in found)}")
+    origin = Where(form=register.title, key=f"register:{register.id}:{','.join(s.entry.id for s in found)}")
     note = f"{len(found)} mục, tính đến {day:%d/%m/%Y}"
     reading = Reading.of(_value(count, found, indicator.measure))
     provenance = Provenance.ILLUSTRATIVE if Provenance.ILLUSTRATIVE in marks else Provenance.REPORTED
