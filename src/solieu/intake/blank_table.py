@@ -21,7 +21,7 @@ HEAD = PatternFill("solid", fgColor="F2F2F2")
 BOX = Border(*(Side(style="thin"),) * 4)
 UNKNOWN = "…"  # occurred, figure not known (office-habits A1)
 UNLOCKED = Protection(locked=False)
-FIGURE = Alignment(horizontal="right", vertical="center", indent=1)
+FIGURE = Alignment(horizontal="right", vertical="center")
 MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -147,6 +148,8 @@ def _marked(sign: Sign, text: str, asked: Asked) -> Answer:
 def _measured(quantity: Quantity, text: str, asked: Asked) -> Answer:
     """A number in a text: its unit must be the row's, and a dash with a space in front of it is no minus."""
     written = text.strip()
+    if quantity.unit and find_unit(quantity.unit) is None and re.search(rf"\d{re.escape(quantity.unit)}\Z", written):
+        return _doubted(doubts.NOT_READABLE, f"không đọc được “{written}” là số")  # 72O
     if quantity.unit and quantity.unit != asked.measure:
         return _doubted(doubts.OTHER_UNIT, f"ghi “{written}” trong khi dòng này tính bằng {asked.measure}")
     if quantity.value < 0 and written[:1] in "-–—" and written[1:2].isspace():

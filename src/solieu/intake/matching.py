@@ -159,6 +159,7 @@ def _claim(number: int, cells: Mapping[int, Cell], first: int, measures: int | N
     left = [cell.shown for column, cell in sorted(cells.items()) if column < first and column != measures]
     words = [text for text in left if not text.startswith(prefix)]
     titles, codes = {title_key(text) for text in words}, {code_key(text) for text in words}
+    known_codes = {code_key(row.code) for row in form.rows}
     marks: dict[str, set[str]] = {}
     for row in form.rows:
         pointing = {
@@ -168,7 +169,7 @@ def _claim(number: int, cells: Mapping[int, Cell], first: int, measures: int | N
         }
         if held := {name for name, holds in pointing.items() if holds}:
             marks[row.code] = held
-    title = max(words, key=len, default="")
+    title = max((text for text in words if code_key(text) not in known_codes), key=len, default="")
     return _judged(number, marks, title, {row.code: row for row in form.rows}) if marks else None
 
 

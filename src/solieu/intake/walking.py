@@ -39,6 +39,7 @@ class Walk:
     remark: str = ""
     _table: Table = field(default_factory=lambda: Table(0))
     _zeros: frozenset[str] = frozenset()  # codes of rows whose empty cells were ticked as Không phát sinh
+    _stopped: frozenset[str] = frozenset()  # codes of rows that are in doubt as a whole
     _read: dict[tuple[str, str], Answer] = field(default_factory=dict)
 
     def read(self) -> None:
@@ -46,9 +47,9 @@ class Walk:
         self.findings += [self._told(trouble) for trouble in self._table.troubles]
         self._zeros = frozenset(self._ticked())
         self.remark = self._own_words()
-        stopped = set(self._rows_in_doubt())
+        self._stopped = frozenset(self._rows_in_doubt())
         for row in self.at.form.rows:
-            if row.indicator and row.code in self._table.rows and row.code not in stopped:
+            if row.indicator and row.code in self._table.rows and row.code not in self._stopped:
                 for column in self.at.form.columns:
                     if layout.uses(row, column) and column.id in self._table.columns:
                         self._cell(row, column)
@@ -270,7 +271,7 @@ class Walk:
         readings = []
         for code in row.total_of:
             part = by_code[code]
-            if code not in self._table.rows:
+            if code not in self._table.rows or code in self._stopped:
                 return None
             nested = part.total_of and self._at(part, column).formula is not None
             readings.append(self._sum(part, column) if nested else self._answer(part, column).reading)

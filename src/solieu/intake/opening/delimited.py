@@ -17,8 +17,9 @@ from decimal import Decimal
 from solieu.intake.opening.limits import LAST_COLUMN, MOST_CELLS, RefusedFileError
 from solieu.intake.sheet import Book, Cell, CellKind, Sheet, stored
 
-_FOREIGN = re.compile(r"\s*-?\d{1,3}(,\d{3})+\.\d+\s*\Z")
-_NATIVE = re.compile(r"\s*-?\d{1,3}(\.\d{3})+,\d+\s*\Z")
+# Proofs of a style: both marks in their order, or a mark where no thousands can end (1578.85; 949,6).
+_FOREIGN = re.compile(r"\s*-?(\d{1,3}(,\d{3})+\.\d+|\d{4,}\.\d+)\s*\Z")
+_NATIVE = re.compile(r"\s*-?(\d{1,3}(\.\d{3})+,\d+|\d{4,},\d+|\d{1,3},(\d{1,2}|\d{4,}))\s*\Z")
 _FOREIGN_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?\Z")
 
 
