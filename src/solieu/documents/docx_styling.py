@@ -1,4 +1,4 @@
-"""What the styles of a Word file say of a paragraph: heading level, bold, entry of a table of contents."""
+"""What the styles of a Word file say of a paragraph: heading level, stress, entry of a table of contents."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class _Style:
     name: str
     based_on: str
     outline: int | None
-    bold: bool | None
+    stressed: bool | None  # bold or italic
 
 
 class Styling:
@@ -46,14 +46,15 @@ class Styling:
     def is_contents(self, paragraph: Any) -> bool:
         return any(_CONTENTS.match(style.name) for style in self._chain(_style_of(paragraph)))
 
-    def bold(self, paragraph: Any, run: Any) -> bool:
-        direct = is_on(run, "w:rPr", "w:b")
+    def stressed(self, paragraph: Any, run: Any) -> bool:
+        """Bold or italic, by the run itself or by its styles."""
+        direct = _stress(run)
         if direct is not None:
             return direct
         for name in (value(run, "w:rPr", "w:rStyle"), _style_of(paragraph)):
             for style in self._chain(name):
-                if style.bold is not None:
-                    return style.bold
+                if style.stressed is not None:
+                    return style.stressed
         return False
 
     def _chain(self, name: str) -> list[_Style]:
@@ -72,5 +73,10 @@ def _read(style: Any) -> _Style:
     outline = value(style, "w:pPr", "w:outlineLvl")
     return _Style(
         value(style, "w:name"), value(style, "w:basedOn"), int(outline) if outline.isdigit() else None,
-        is_on(style, "w:rPr", "w:b"),
+        _stress(style),
     )  # fmt: skip
+
+
+def _stress(element: Any) -> bool | None:
+    switches = [is_on(element, "w:rPr", name) for name in ("w:b", "w:i")]
+    return True if True in switches else False if False in switches else None

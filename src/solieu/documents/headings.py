@@ -12,6 +12,7 @@ _NUMBERING = (
     (3, re.compile(r"\d{1,2}\.(?:\s|(?=[^\W\d_]))")),
 )
 _LONGEST = 160  # letters; longer ones are sentences that begin with a number
+_LONGEST_PLAIN = 100
 _ITEM = re.compile(r"[-+–•▪●*]\s+\S|[-+–•▪●](?=[^\W\d_])")
 
 
@@ -20,12 +21,13 @@ def numbering_level(text: str) -> int:
     return next((level for level, pattern in _NUMBERING if pattern.match(text)), 0)
 
 
-def typed_heading(text: str, *, bold: bool | None = None) -> int:
-    """Level of a heading (1 is the highest), 0 for none. ``bold`` None: the file does not tell."""
-    if not text or len(text) > _LONGEST or text[-1] in ".,;:" or bold is False:
+def typed_heading(text: str, *, stressed: bool | None = None) -> int:
+    """Level of a heading (1 is the highest), 0 for none. ``stressed``: bold or italic; None where the file does not
+    tell. Decree 30 sets the lowest headings (a)) in plain letters, so short numbered lines count without stress."""
+    if not text or len(text) > (_LONGEST if stressed is not False else _LONGEST_PLAIN) or text[-1] in ".,;:":
         return 0
     level = numbering_level(text)
-    if level:
+    if level or stressed is False:
         return level
     return 1 if text.isupper() and sum(letter.isalpha() for letter in text) > 3 else 0
 

@@ -122,8 +122,8 @@ class _Reader:
     def _passage(self, paragraph: Any, strand: Strand, words: Words) -> Passage:
         level = self.styling.heading(paragraph)
         if not level:
-            bold = bool(words.runs) and all(self.styling.bold(paragraph, run) for run in words.runs)
-            level = typed_heading(strand.text, bold=bold)
+            stressed = bool(words.runs) and all(self.styling.stressed(paragraph, run) for run in words.runs)
+            level = typed_heading(strand.text, stressed=stressed)
         if level:
             return _of(strand, PassageKind.HEADING, level=level)
         listed = child(paragraph, "w:pPr", "w:numPr")

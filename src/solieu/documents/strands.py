@@ -11,6 +11,7 @@ from solieu.documents.document import NoteReference, Piece
 # What a person does not see (soft hyphen, zero-width signs, byte order mark) and the many widths of one space.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACES = str.maketrans(dict.fromkeys("\t\x0b\x0c\r\n\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", " "))
+_BROKEN_WORD = re.compile(r"[^\W_][-/]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,19 @@ class Strand:
         return replace(kept, references=marks)
 
     def joined(self, other: Strand, gap: int) -> Strand:
-        """Both with one space between them; ``gap`` is the offset of the blank that stands for it."""
+        """Both with one space between them; ``gap`` is the offset of the blank that stands for it. A line that stops
+        after a dash or stroke inside a word (QĐ- | UBND, 5510/ | QĐ-UBND) goes on without one."""
         builder = StrandBuilder()
         builder.strand(self)
-        builder.add(" ", gap)
+        if not (_BROKEN_WORD.search(self.text) and other.text[:1].isalnum()):
+            builder.sign(" ", gap)
+        builder.strand(other)
+        return builder.built()
+
+    def appended(self, other: Strand) -> Strand:
+        """Both with nothing between them."""
+        builder = StrandBuilder()
+        builder.strand(self)
         builder.strand(other)
         return builder.built()
 

@@ -156,12 +156,13 @@ def _quoted(line: _Line) -> int:
 
 
 def _strand(text: str, spans: list[tuple[int, int]]) -> Strand:
-    builder = StrandBuilder()
+    whole = Strand()
     for number, (start, end) in enumerate(spans):
-        if number:
-            builder.sign(" ", spans[number - 1][1])
+        builder = StrandBuilder()
         read_inline(builder, text, start + _blank(text, start, end), end)
-    return builder.built().stripped()
+        line = builder.built().stripped()
+        whole = whole.joined(line, spans[number - 1][1]) if number else line
+    return whole
 
 
 def _blank(text: str, start: int, end: int) -> int:
