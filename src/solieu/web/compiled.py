@@ -7,12 +7,14 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.http import Http404, HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from solieu.actions import RefusalError
 from solieu.app.publishing import Compiled, compiled
 from solieu.app.workspace import WorkspaceError
 from solieu.core import Period
 from solieu.vietnamese import VIETNAM
+from solieu.web.moments import read_moment
 from solieu.web.serving import serving
 
 MOMENT = "thoi-diem"
@@ -41,11 +43,10 @@ def asked(request: HttpRequest, report: str, period: Period) -> Asked:
     text = request.GET.get(MOMENT, "").strip()
     if not text:
         return Asked(report, period)
-    try:
-        moment = datetime.fromisoformat(text.replace(" ", "+"))  # a plus sign in an address that was typed by hand
-    except ValueError:
-        raise Http404 from None
-    return Asked(report, period, moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM))
+    moment = read_moment(text)
+    if moment is None:
+        raise Http404(_("không hiểu thời điểm “%s”; viết 14/03/2024 08:00") % text)
+    return Asked(report, period, moment)
 
 
 def compiled_once(wanted: Asked) -> Compiled:

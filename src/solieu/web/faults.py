@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.urls import Resolver404
 from django.utils.translation import gettext as _
 
 from solieu.web.serving import LARGEST_REQUEST
@@ -18,7 +19,10 @@ def refused(request: HttpRequest, why: str, status: int = 403, *, title: str = "
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return refused(request, _("Địa chỉ này không có trong hệ thống, hoặc đã đổi"), 404, title=_("Không có trang này"))
+    """A view may say what it did not find; an address that no view knows says nothing of the sort."""
+    said = str(exception) if exception is not None and not isinstance(exception, Resolver404) else ""
+    why = said or _("Địa chỉ này không có trong hệ thống, hoặc đã đổi")
+    return refused(request, why, 404, title=_("Không có trang này"))
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

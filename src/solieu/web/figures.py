@@ -15,11 +15,11 @@ from solieu import actions
 from solieu.actions import Actor
 from solieu.app.publishing import Compiled
 from solieu.app.trace_tree import Reader
-from solieu.app.tracing import MARKS, Sentence, history, sentences_with, shown
+from solieu.app.tracing import MARKS, history, sentences, shown
 from solieu.core import FactKey, Finding, Period, parse_fact_key
 from solieu.derive import Evaluator
 from solieu.facts import Provenance, Source, Submission
-from solieu.reports import Figure, used_by
+from solieu.reports import Figure, Report, used_by
 from solieu.reports.gaps import describe, member_title
 from solieu.reports.setting import Setting
 from solieu.rules.sources import WORDS
@@ -30,7 +30,7 @@ from solieu.web.faults import refused
 from solieu.web.serving import definitions, serving
 from solieu.web.visitors import deed, may, need, reading
 
-MOST_KEYS = 60  # a figure made of more facts than this shows only the history of those that were corrected
+MOST_KEYS = 60  # sources are compared for so many facts behind a figure
 
 
 @reading
@@ -50,8 +50,9 @@ def page(request: HttpRequest, *, actor: Actor, report: str, period: Period, fig
         "wanted": wanted,
         "back": f"{reverse('report', args=[report, period])}{wanted.query}#{figure}",
         "title": _title(found, setting),
-        "area": wording.capital(setting.unit_name(found.area)),
-        "sentences": [_split(sentence, found.printed) for sentence in sentences_with(done.report, own)],
+        "whose": wording.capital(setting.unit_name(found.area)),
+        "unit": "" if found.unit in found.printed else found.unit,
+        "sentences": _marked(done.report, own),
         "node": _reader(setting).node(found.trace),
         "marks": [(mark.value, MARKS[mark]) for mark in found.provenance if mark is not Provenance.REPORTED],
         "doubts": [_doubt(doubt, done) for doubt in _doubts_about(found, done)],
@@ -86,10 +87,20 @@ def _title(found: Figure, setting: Setting) -> str:
     return (known.title if known else _("Số ghi trong sổ")) + (f" ({cut})" if cut else "")
 
 
-def _split(sentence: Sentence, printed: str) -> dict[str, str]:
-    """The sentence with the figure in the middle; the first place that fits is marked."""
-    before, mark, after = sentence.text.partition(printed)
-    return {"before": before, "printed": mark, "after": after, "section": sentence.section}
+def _marked(report: Report, figures: frozenset[str]) -> list[dict[str, Any]]:
+    """Sentences with the figure in the middle. One sentence may print the same text twice: figures come in the order of
+    their words, so the search goes on behind the figure before."""
+    printed = {figure.id: figure.printed for figure in report.figures}
+    found, last, start = [], "", 0
+    for sentence in sentences(report):
+        start = start if sentence.text == last else 0
+        text, last = printed[sentence.figure], sentence.text
+        at = max(sentence.text.find(text, start), 0)
+        start = at + len(text)
+        if sentence.figure in figures:
+            parts = {"before": sentence.text[:at], "printed": text, "after": sentence.text[start:]}
+            found.append({**parts, "section": sentence.section, "figure": sentence.figure})
+    return found
 
 
 # --- doubts
@@ -176,10 +187,10 @@ def decide(request: HttpRequest, *, actor: Actor) -> HttpResponse:
 
 
 def _history(found: Figure, setting: Setting) -> Iterator[dict[str, Any]]:
-    """Every revision of the facts behind the figure; of a long sum only of what was corrected."""
+    """Every revision of the facts behind the figure that were corrected since they were first accepted."""
     for key in _keys(found):
         revisions = history(setting.snapshot, key)
-        if not revisions or (len(_keys(found)) > MOST_KEYS // 10 and len(revisions) < 2):
+        if len(revisions) < 2:
             continue
         yield {"title": wording.capital(describe(key, setting)),
                "unit": wording.capital(setting.territory.name(key.unit, key.period.end)),
@@ -194,9 +205,9 @@ def _elsewhere(found: Figure, done: Compiled, wanted: Asked) -> list[dict[str, A
     by_id = {figure.id: figure for figure in done.report.figures}
     return [
         {
-            **_split(sentence, by_id[sentence.figure].printed),
-            "same": by_id[sentence.figure].key == found.key,
-            "url": reverse("figure", args=[wanted.report, wanted.period, sentence.figure]) + wanted.query,
+            **marked,
+            "same": by_id[marked["figure"]].key == found.key,
+            "url": reverse("figure", args=[wanted.report, wanted.period, marked["figure"]]) + wanted.query,
         }
-        for sentence in sentences_with(done.report, ids)
+        for marked in _marked(done.report, ids)
     ]

@@ -19,6 +19,7 @@ from solieu.facts import Entry, Provenance, StagedFact
 from solieu.registers import EntryState, label, state_of
 from solieu.vietnamese import Certain, fold, read_date, read_number, write_number
 from solieu.web import wording
+from solieu.web.moments import read_day
 from solieu.web.serving import definitions, serving
 from solieu.web.submissions import count_title, kept_query, readable_submission
 from solieu.web.visitors import NotAllowedError, may, signed_in
@@ -120,11 +121,8 @@ def _states(register: Register, entries: Iterable[Entry], day: date) -> Iterator
 
 
 def _asked_day(request: HttpRequest) -> date:
-    """?ngay=2024-03-31, else today; a later day than any event shows the entries as they stand."""
-    try:
-        return date.fromisoformat(request.GET.get("ngay", ""))
-    except ValueError:
-        return worklist.today(serving().workspace)
+    """?ngay=31/03/2024, else today; a later day than any event shows the entries as they stand."""
+    return read_day(request.GET.get("ngay", "")) or worklist.today(serving().workspace)
 
 
 def _columns(register: Register) -> list[RegisterField]:

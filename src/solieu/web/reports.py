@@ -20,8 +20,9 @@ from solieu.app.publishing import FORMATS, Compiled, filename, printed
 from solieu.app.tracing import MARKS
 from solieu.core import Period
 from solieu.documents import Gap, Heading, runs_of
-from solieu.documents.html import CSS, write_html
+from solieu.documents.html import CSS, gap_id, write_html
 from solieu.facts import Provenance
+from solieu.web import wording
 from solieu.web.beside import remarks_of
 from solieu.web.compiled import Asked, asked, compiled_once
 from solieu.web.serving import definitions, serving
@@ -33,6 +34,7 @@ TYPES = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
 }
+FEW_GAPS = 6  # so many are shown at once, more are folded
 NAMES = {"docx": "Word", "pdf": "PDF", "html": "HTML", "json": "JSON"}
 
 
@@ -63,7 +65,7 @@ def page(request: HttpRequest, *, actor: Actor, report: str, period: Period) -> 
     """The report with a link behind every figure and every finding beside its words."""
     wanted = asked(request, report, period)
     done = compiled_once(wanted)
-    remarks = remarks_of(done)
+    remarks, gaps = remarks_of(done), _gaps(done)
     answered = sum(finding.fingerprint in done.snapshot.explanations for finding in done.report.findings)
     rows = [row for row in serving().workspace.store.reports() if (row.report, row.period) == (report, period)]
     context = {
@@ -74,7 +76,8 @@ def page(request: HttpRequest, *, actor: Actor, report: str, period: Period) -> 
         "contents": list(_contents(done)),
         "remarks": remarks,
         "answered": answered,
-        "gaps": list(_gaps(done)),
+        "gaps": gaps,
+        "gap_count": sum(len(group["gaps"]) for group in gaps),
         "files": [(NAMES[name], reverse("download", args=[report, period, name]) + wanted.query) for name in FORMATS],
         "drafts": [_draft_line(row) for row in rows if row.state == "draft"],
         "state": _draft_line(rows[-1]) if rows else None,
@@ -116,19 +119,25 @@ def _contents(done: Compiled) -> Iterator[tuple[int, str, str]]:
         yield 1, f"{annex.title}: {annex.subtitle}" if annex.subtitle else annex.title, f"phu-luc-{place}"
 
 
-def _gaps(done: Compiled) -> Iterator[dict[str, str]]:
-    """What is missing, once each, with the anchor of the first place that says it."""
+def _gaps(done: Compiled) -> list[dict[str, Any]]:
+    """What is missing, once each, by who owes it; each with the anchor of the first place that says so."""
     paper = done.paper
     blocks = (*paper.blocks, *(block for annex in paper.annexes for block in annex.blocks))
-    printed_ = {run.text for block in blocks for run in runs_of(block) if isinstance(run, Gap)}
-    for text in dict.fromkeys(gap.text for gap in done.report.gaps):
-        yield {"text": text.strip("[]"), "anchor": gap_anchor(text) if text in printed_ else ""}
-
-
-def gap_anchor(text: str) -> str:
-    from solieu.documents.html import gap_id
-
-    return gap_id(text)
+    said = {run.text for block in blocks for run in runs_of(block) if isinstance(run, Gap)}
+    by_owner: dict[str, dict[str, str]] = {}
+    for gap in done.report.gaps:
+        anchor = gap_id(gap.text) if gap.text in said else ""
+        by_owner.setdefault(gap.owner, {}).setdefault(gap.text.strip("[]"), anchor)
+    few = sum(map(len, by_owner.values())) <= FEW_GAPS
+    name = definitions().territory.name
+    return [
+        {
+            "owner": wording.capital(name(owner, done.report.period.end)) if owner else _("Chưa rõ nơi nợ"),
+            "gaps": [{"text": text, "anchor": anchor} for text, anchor in gaps.items()],
+            "open": few,
+        }
+        for owner, gaps in by_owner.items()
+    ]
 
 
 def _periods(report: str, period: Period) -> list[Period]:

@@ -18,16 +18,21 @@ function panel() {
   return found;
 }
 
+// The text runs anew when the panel comes or goes; the figure that was clicked stays under the eye.
+function keepInPlace(link, change) {
+  const before = link?.getBoundingClientRect().top;
+  change();
+  if (link) window.scrollBy(0, link.getBoundingClientRect().top - before);
+}
+
 function close() {
   const open = document.getElementById("bang-nguon");
   if (!open) return;
   open.remove();
-  document.body.classList.remove("with-panel");
   const from = document.querySelector("a.so-lieu[aria-current]");
-  if (from) {
-    from.removeAttribute("aria-current");
-    from.focus({ preventScroll: true });
-  }
+  keepInPlace(from, () => document.body.classList.remove("with-panel"));
+  from?.removeAttribute("aria-current");
+  from?.focus({ preventScroll: true });
 }
 
 function closer(address) {
@@ -57,7 +62,7 @@ async function show(link) {
   source.querySelector(".crumbs")?.remove();
   const place = panel();
   place.replaceChildren(closer(link.href), document.adoptNode(source));
-  document.body.classList.add("with-panel");
+  keepInPlace(link, () => document.body.classList.add("with-panel"));
   place.scrollTop = 0;
   place.focus({ preventScroll: true });
 }
