@@ -4,7 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
-from solieu.app.workspace import catalog_folder, examples_of
+from solieu.app.examining import examples_of
+from solieu.app.workspace import catalog_folder
 from solieu.catalog import load_catalog
 
 ROOT = Path(__file__).parents[2]

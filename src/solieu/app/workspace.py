@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from solieu.actions import Actor, Context, RefusalError, activate_catalog
-from solieu.catalog import Catalog, load_bundle, load_catalog, shipped
+from solieu.app.examining import examine
+from solieu.catalog import Catalog, load_bundle, shipped
 from solieu.catalog.model import ColumnKind, Form
-from solieu.core import FactKey, Finding, Period, Reading
-from solieu.derive import Evaluator, run_formula_examples
+from solieu.core import FactKey, Period, Reading
+from solieu.derive import Evaluator
 from solieu.facts import Snapshot
 from solieu.intake.layout import Occasion, key_of, occasion, uses
-from solieu.reports import check_reports, run_phrase_examples
-from solieu.rules import run_rule_examples
 from solieu.storage.settings import configure, database_of, migrate
 from solieu.territory import Territory
 
@@ -156,24 +155,12 @@ class Workspace:
 
 def checked_definitions(folder: Path) -> Definitions:
     """A catalogue without any mistake; raises WorkspaceError that names the first of them."""
-    loaded = load_catalog(folder)
-    mistakes = loaded.mistakes
-    if loaded.catalog is not None and loaded.territory is not None:
-        mistakes = examples_of(loaded.catalog, loaded.territory)
-        if not mistakes:
-            return Definitions(loaded.catalog, loaded.territory)
-    first = mistakes[0]
-    raise WorkspaceError(f"danh mục có {len(mistakes)} lỗi; lỗi đầu: {first.where}: {first.message} {first.next_step}")
-
-
-def examples_of(catalog: Catalog, territory: Territory) -> tuple[Finding, ...]:
-    """Everything that a loaded catalogue must still prove: templates fit, examples hold."""
-    return (
-        *check_reports(catalog, territory),
-        *run_formula_examples(catalog),
-        *run_rule_examples(catalog),
-        *run_phrase_examples(catalog, territory),
-    )
+    examined = examine(folder)
+    if not examined.found:
+        return Definitions(examined.draft.catalog, examined.draft.territory)
+    first = examined.found[0]
+    said = f"danh mục có {len(examined.found)} lỗi; lỗi đầu: {first.where}: {first.message} {first.next_step}"
+    raise WorkspaceError(f"{said.rstrip()} (xem đủ bằng “solieu catalog check {folder}”)")
 
 
 def _loaded(version: str, files: Mapping[str, bytes]) -> Definitions:

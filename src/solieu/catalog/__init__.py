@@ -1,6 +1,7 @@
 """Definition files of one locality, read into one frozen catalogue."""
 
-from solieu.catalog.loading import Loaded, content_hash, load_bundle, load_catalog, read_folder, shipped
+from solieu.catalog.bundles import content_hash, read_folder, shipped, shipped_names
+from solieu.catalog.loading import Draft, Loaded, load_bundle, load_catalog
 from solieu.catalog.model import (
     Catalog,
     Column,
@@ -20,6 +21,7 @@ __all__ = [
     "Catalog",
     "Column",
     "ColumnKind",
+    "Draft",
     "Form",
     "FormRow",
     "Indicator",
@@ -35,4 +37,5 @@ __all__ = [
     "load_catalog",
     "read_folder",
     "shipped",
+    "shipped_names",
 ]

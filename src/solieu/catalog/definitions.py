@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from solieu.catalog import model
 from solieu.catalog.mistakes import Mistakes
+from solieu.catalog.readers import (
+    condition,
+    cut,
+    expected_text,
+    figure,
+    figure_or_name,
+    figure_text,
+    formulas,
+    identifier_key,
+    number_expression,
+)
 from solieu.catalog.schema import (
     Field,
     choice,
@@ -15,62 +26,36 @@ from solieu.catalog.schema import (
     identifier,
     list_of,
     map_of,
-    plain,
+    name,
+    one_of,
     record,
+    same_definition,
     text,
     truth,
     whole_number,
 )
 from solieu.catalog.yaml_text import Node
 from solieu.core import Calendar, Consequence, Where
-from solieu.expressions import Expression, ExpressionError, parse_expression
+from solieu.expressions import Expression
+from solieu.territory import KINDS
 
-
-def expression(node: Node, mistakes: Mistakes) -> tuple[str, Expression | None]:
-    """Text and tree of an expression; the place of a slip is its place in the file."""
-    written = text(node, mistakes)
-    mark, quoted = node.raw.start_mark, node.quotes
-    try:
-        return written, parse_expression(written, line=mark.line + 1, column=mark.column + 1 + quoted)
-    except ExpressionError as error:
-        where = Where(file=node.file, line=error.line, column=error.column)
-        mistakes.add("CAT107", "not-an-expression", where, error.message)
-        return written, None
-
-
-def _formula(since: date | None, node: Node, mistakes: Mistakes) -> tuple[model.DatedFormula, ...]:
-    written, tree = expression(node, mistakes)
-    return (model.DatedFormula(since, written, tree, node.where),) if tree is not None else ()
-
-
-def formulas(node: Node, mistakes: Mistakes) -> tuple[model.DatedFormula, ...]:
-    """One formula, or a list of dated ones."""
-    if node.is_scalar:
-        return _formula(None, node, mistakes)
-    dated = list_of(
-        record((Field("from", day, None), Field("text", lambda n, m: n)), lambda where, **v: (v["from"], v["text"]))
-    )
-    found: tuple[model.DatedFormula, ...] = ()
-    for since, written in dated(node, mistakes):
-        found += _formula(since, written, mistakes) if isinstance(written, Node) else ()
-    if len({formula.since for formula in found}) != len(found):
-        mistakes.add("CAT110", "overlapping-dates", node.where, "hai công thức cùng bắt đầu từ một ngày")
-    return found
-
-
-def cut(node: Node, mistakes: Mistakes) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(map_of(identifier)(node, mistakes).items()))
-
+FREQUENCIES = ("T", "Q", "6T", "9T", "N", "V")  # month, quarter, half year, nine months, year, on occasion
 
 BASIS = list_of(
     record((Field("text", text), Field("from", day, None, "since")), lambda where, **v: model.Basis(**v)),
 )
-EXAMPLE = record((Field("given", map_of(text)), Field("expect", text)), model.Example)
-
+EXAMPLE = record(
+    (
+        Field("at", day, None),
+        Field("given", map_of(figure_text, key=figure_or_name)),
+        Field("expect", expected_text),
+    ),
+    model.Example,
+)
 INDICATOR = (
     Field("title", text),
     Field("noun", text, ""),
-    Field("measure", text),
+    Field("measure", name),
     Field("nature", choice(model.Nature)),
     Field("over_time", choice(model.Adding)),
     Field("over_units", choice(model.Adding)),
@@ -87,7 +72,7 @@ INDICATOR = (
 
 SENDER = record(
     (
-        Field("kinds", list_of(identifier), ()),
+        Field("kinds", list_of(one_of(*KINDS)), ()),
         Field("organisation", identifier, ""),
         Field("second_source", truth, False),
     ),
@@ -96,10 +81,10 @@ SENDER = record(
 COLUMN = record(
     (
         Field("id", identifier),
-        Field("head", text),
+        Field("head", name),
         Field("kind", choice(model.ColumnKind)),
-        Field("period", text, "this"),
-        Field("series", text, "actual"),
+        Field("period", one_of("this", "same_last_year", "year"), "this"),
+        Field("series", name, "actual"),
         Field("numerator", identifier, ""),
         Field("denominator", identifier, ""),
         Field("growth", truth, False),
@@ -110,15 +95,14 @@ COLUMN = record(
 )
 ROW = record(
     (
-        Field("code", text),
+        Field("code", name),
         Field("title", text),
         Field("indicator", identifier, ""),
         Field("cut", cut, ()),
-        Field("measure", text, ""),
-        Field("total_of", list_of(text), ()),
+        Field("measure", name, ""),
+        Field("total_of", list_of(name), ()),
         Field("columns", list_of(identifier), ()),
         Field("optional", truth, False),
-        Field("formula", text, ""),
         Field("indent", whole_number, 0),
         Field("bold", truth, False),
         Field("outside_total", truth, False),
@@ -128,14 +112,14 @@ ROW = record(
 FORM = (
     Field("code", text),
     Field("title", text),
-    Field("frequency", text),
-    Field("senders", list_of(SENDER)),
+    Field("frequency", one_of(*FREQUENCIES)),
+    Field("senders", list_of(SENDER, least=1)),
     Field("receiver", identifier),
     Field("due_days", whole_number),
     Field("cut_off", identifier),
-    Field("measure", text, ""),
-    Field("columns", list_of(COLUMN)),
-    Field("rows", list_of(ROW)),
+    Field("measure", name, ""),
+    Field("columns", list_of(COLUMN, least=1)),
+    Field("rows", list_of(ROW, least=1)),
     Field("remarks", list_of(text), ()),
     Field("from", day, None, "since"),
     Field("until", day, None),
@@ -148,9 +132,9 @@ REGISTER_FIELD = record(
         Field("title", text),
         Field("type", choice(model.FieldType)),
         Field("required", truth, False),
-        Field("choices", map_of(text), {}),
-        Field("measure", text, ""),
-        Field("secrecy", text, ""),
+        Field("choices", map_of(text, key=identifier_key), {}),
+        Field("measure", name, ""),
+        Field("secrecy", one_of("", "personal"), ""),
     ),
     model.RegisterField,
 )
@@ -175,40 +159,57 @@ REGISTER_COUNT = record(
     (
         Field("indicator", identifier),
         Field("cut", cut, ()),
-        Field("kind", text, "count"),
+        Field("kind", one_of("count", "sum"), "count"),
         Field("of", identifier, ""),
-        Field("where", expression, ("", None), "where_text"),
-        Field("at", text, "cut_off"),
-        Field("series", text, "actual"),
-        Field("period", text, "this"),
+        Field("where", condition, ("", None), "where_text"),
+        Field("at", one_of("cut_off", "end", "in_period"), "cut_off"),
+        Field("series", name, "actual"),
+        Field("period", one_of("this", "year"), "this"),
     ),
     _count,
 )
 REGISTER = (
     Field("title", text),
     Field("owner", identifier, ""),
-    Field("label", text),
-    Field("states", map_of(text)),
-    Field("fields", list_of(REGISTER_FIELD)),
-    Field("events", list_of(REGISTER_EVENT)),
+    Field("label", name),
+    Field("states", map_of(text, key=identifier_key)),
+    Field("fields", list_of(REGISTER_FIELD, least=1)),
+    Field("events", list_of(REGISTER_EVENT, least=1)),
     Field("counts", list_of(REGISTER_COUNT), ()),
 )
 
+
+class RuleSeries(StrEnum):
+    """The series that a rule runs over; without one it runs over the actual at the cut-off and the estimate."""
+
+    AT_CUT_OFF = "thuc_hien"
+    ESTIMATE = "uoc"
+    WHOLE_PERIOD = "ca_ky"
+
+
+def _series(node: Node, mistakes: Mistakes) -> str | tuple[str, ...]:
+    read = one_of(*RuleSeries)
+    found: str | tuple[str, ...] = (read if node.is_scalar else list_of(read, least=1))(node, mistakes)
+    return found
+
+
 # Parameters of the kinds of rules; each kind says which of them it needs.
-RULE_PARAMETERS: tuple[str, ...] = (
-    "total", "parts", "part", "whole", "percent", "less", "more", "first", "second", "area", "rate", "output", "series",
-    "units",
-)  # fmt: skip
+RULE_FIGURES = ("total", "part", "whole", "percent", "less", "more", "first", "second", "area", "rate", "output")
+RULE_PARAMETERS = (*RULE_FIGURES, "parts", "series")
+GIVEN = list_of(map_of(figure_text, key=figure_or_name))
 RULE = (
-    Field("kind", text),
+    Field("kind", name),
+    Field("title", text, ""),
     Field("consequence", choice(Consequence), Consequence.EXPLAIN),
     Field("message", text, ""),
     Field("next_step", text, ""),
     Field("why", text, ""),
     Field("from", day, None, "since"),
     Field("basis", BASIS, ()),
-    *(Field(name, plain, None) for name in RULE_PARAMETERS),
-    Field("examples", plain, {}),
+    *(Field(parameter, figure, None) for parameter in RULE_FIGURES),
+    Field("parts", list_of(figure, least=1), None),
+    Field("series", _series, None),
+    Field("examples", record((Field("bad", GIVEN, ()), Field("good", GIVEN, ())), same_definition), {}),
 )
 
 
@@ -217,8 +218,8 @@ def _variant(where: Where, when: tuple[str, Expression | None], text: str) -> mo
 
 
 def lets(node: Node, mistakes: Mistakes) -> Mapping[str, tuple[str, Expression]]:
-    found = map_of(expression)(node, mistakes)
-    return {name: (written, tree) for name, (written, tree) in found.items() if tree is not None}
+    found = map_of(number_expression, key=identifier_key)(node, mistakes)
+    return {key: (written, tree) for key, (written, tree) in found.items() if tree is not None}
 
 
 PHRASE = (
@@ -226,42 +227,40 @@ PHRASE = (
     Field("let", lets, {}, "lets"),
     Field(
         "variants",
-        list_of(record((Field("when", expression, ("", None)), Field("text", text)), _variant)),
+        list_of(record((Field("when", condition, ("", None)), Field("text", text)), _variant), least=1),
     ),
     Field(
         "examples",
-        list_of(record((Field("given", map_of(text)), Field("expect", text)), model.PhraseExample)),
+        list_of(record((Field("given", map_of(name)), Field("expect", text)), model.PhraseExample)),
         (),
     ),
 )
 REPORT = (
     Field("title", text),
-    Field("frequency", text),
-    Field("unit_kinds", list_of(identifier)),
+    Field("frequency", one_of(*FREQUENCIES)),
+    Field("unit_kinds", list_of(one_of(*KINDS), least=1)),
     Field("head", map_of(text)),
     Field("recipients", list_of(text)),
     Field("closing", text),
-    Field("sections", list_of(text)),
-    Field("annexes", list_of(text), ()),
+    Field("sections", list_of(identifier, least=1)),
+    Field("annexes", list_of(identifier), ()),
 )
 DIFFERENCE = record(
     (
         Field("figure", text),
         Field("printed_in_source", text),
         Field("printed_here", text),
-        Field("disposition", text),
+        Field("disposition", one_of("as_printed", "recomputed", "unreadable")),
         Field("reason", text),
     ),
     model.Difference,
 )
 CUT_OFF = (Field("title", text), Field("months_before_end", whole_number))
-DIMENSION = (Field("title", text), Field("members", map_of(text)))
+DIMENSION = (Field("title", text), Field("members", map_of(text, key=identifier_key)))
 CATALOG = (
     Field("name", identifier),
     Field("title", text),
     Field("base", identifier, ""),
     Field("root_unit", identifier, ""),
-    Field("target_levels", map_of(text), {}),
-    Field("cut_offs", lambda node, mistakes: node, None),
-    Field("dimensions", lambda node, mistakes: node, None),
+    Field("target_levels", map_of(text, key=identifier_key), {}),
 )

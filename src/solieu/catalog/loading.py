@@ -1,138 +1,124 @@
-"""From a folder of text (or a kept bundle of it) to one frozen catalogue, with all mistakes of the run."""
+"""From files to one frozen catalogue, with all mistakes of the run."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from importlib.resources import as_file, files
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from solieu.catalog import definitions, linking, model, territories
+from solieu.catalog.bundles import HEAD, Bundle, content_hash, layers, stacked
 from solieu.catalog.mistakes import Mistakes, nearest
-from solieu.catalog.schema import Field, list_of, pairs, record
-from solieu.catalog.yaml_text import Node, compose
+from solieu.catalog.schema import Field, list_of, record, same_definition
+from solieu.catalog.yaml_text import Node, compose, place_of
 from solieu.core import Finding, Where
 from solieu.territory import Territory
 
-Bundle = Mapping[str, bytes]
-SHIPPED = "assets/catalogs"
-SUFFIXES = (".yaml", ".md")
+FOLDERS = ("units", "dimensions", "cut_offs", "indicators", "forms", "registers", "rules", "phrases", "reports")
+SINGLE = (HEAD, "differences.yaml")
+_STEM = re.compile(r"[a-z0-9][a-z0-9_]*\Z")
+_RULE = re.compile(r"(?P<code>[A-Z]{3}[0-9]{3})_(?P<words>[a-z0-9]+(?:_[a-z0-9]+)*)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What could be read of a catalogue in spite of its mistakes, so that further checks can go on."""
+
+    catalog: model.Catalog
+    territory: Territory
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """``catalog`` and ``territory`` are there only when nothing was found."""
+    """``catalog`` and ``territory`` are there only when nothing was found; ``folders`` are the layers it came from."""
 
     catalog: model.Catalog | None
     territory: Territory | None
+    draft: Draft
     mistakes: tuple[Finding, ...] = ()
+    folders: tuple[Path, ...] = ()
 
 
 def load_catalog(folder: Path) -> Loaded:
-    """Read a catalogue from a folder, laid over the shipped base that it names."""
+    """Read a catalogue from a folder, laid over the base that it names."""
     mistakes = Mistakes()
-    own = read_folder(folder)
-    base = _base_of(own, mistakes)
-    return load_bundle({**base, **own}, mistakes=mistakes)
+    folders = layers(folder, mistakes)
+    return load_bundle(stacked(folders), mistakes=mistakes, folders=folders)
 
 
-def shipped(name: str) -> Path:
-    """Folder of a catalogue that travels with the product. Raises FileNotFoundError with the names there are."""
-    with as_file(files("solieu").joinpath(SHIPPED)) as folder:
-        if (folder / name / "catalog.yaml").is_file():
-            return folder / name
-        known = sorted(path.name for path in folder.iterdir())
-    raise FileNotFoundError(f"không có danh mục “{name}”; hiện có: {', '.join(known)}")
-
-
-def read_folder(folder: Path) -> dict[str, bytes]:
-    """All definition files below a folder by relative path."""
-    found = (path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(found)}
-
-
-def content_hash(bundle: Bundle) -> str:
-    """The version of a catalogue: SHA-256 over paths and contents."""
-    digest = hashlib.sha256()
-    for path in sorted(bundle):
-        digest.update(f"{path}\0{len(bundle[path])}\0".encode())
-        digest.update(bundle[path])
-    return digest.hexdigest()
-
-
-def _base_of(own: Bundle, mistakes: Mistakes) -> dict[str, bytes]:
-    node = _compose(own, "catalog.yaml", Mistakes())
-    name = pairs(node, Mistakes()).get("base") if node else None
-    if name is None:
-        return {}
-    try:
-        return read_folder(shipped(str(name[1].raw.value)))
-    except FileNotFoundError as error:
-        mistakes.add("CAT103", "unknown-catalogue", name[1].where, str(error))
-        return {}
-
-
-def load_bundle(bundle: Bundle, *, mistakes: Mistakes | None = None) -> Loaded:
+def load_bundle(bundle: Bundle, *, mistakes: Mistakes | None = None, folders: tuple[Path, ...] = ()) -> Loaded:
     """Read a catalogue from its files; the same files give an equal catalogue, today and in ten years."""
     mistakes = mistakes or Mistakes()
-    head = _read(bundle, "catalog.yaml", record(definitions.CATALOG, _head), mistakes) or _head(
-        Where(file="catalog.yaml")
-    )
+    _misplaced(bundle, mistakes)
     territory = territories.read(_nodes(bundle, "units", mistakes), mistakes)
-    catalog = model.Catalog(
-        name=head["name"],
-        title=head["title"],
+    catalog = _catalog(bundle, mistakes)
+    catalog = linking.check(catalog, territory, mistakes)
+    found = mistakes.in_order()
+    draft = Draft(catalog, territory)
+    return Loaded(None, None, draft, found, folders) if found else Loaded(catalog, territory, draft, (), folders)
+
+
+def _catalog(bundle: Bundle, mistakes: Mistakes) -> model.Catalog:
+    head = _read(bundle, HEAD, record(definitions.CATALOG, same_definition), mistakes)
+    read = partial(_folder, bundle, mistakes)
+    return model.Catalog(
+        name=head.get("name", ""),
+        title=head.get("title", ""),
         version=content_hash(bundle),
-        root_unit=head["root_unit"],
-        target_levels=head["target_levels"],
-        cut_offs=_keyed(head["cut_offs"], definitions.CUT_OFF, model.CutOff, mistakes),
-        dimensions=_keyed(head["dimensions"], definitions.DIMENSION, model.Dimension, mistakes),
-        indicators=_folder(bundle, "indicators", definitions.INDICATOR, model.Indicator, mistakes),
-        forms=_folder(bundle, "forms", definitions.FORM, partial(_form, bundle), mistakes),
-        registers=_folder(bundle, "registers", definitions.REGISTER, model.Register, mistakes),
+        root_unit=head.get("root_unit", ""),
+        target_levels=head.get("target_levels", {}),
+        cut_offs=read("cut_offs", definitions.CUT_OFF, model.CutOff),
+        dimensions=read("dimensions", definitions.DIMENSION, model.Dimension),
+        indicators=read("indicators", definitions.INDICATOR, model.Indicator),
+        forms=read("forms", definitions.FORM, partial(_form, bundle)),
+        registers=read("registers", definitions.REGISTER, model.Register),
         rules=_rules(bundle, mistakes),
-        phrases=_folder(bundle, "phrases", definitions.PHRASE, model.Phrase, mistakes),
+        phrases=read("phrases", definitions.PHRASE, model.Phrase),
         reports=_reports(bundle, mistakes),
-        differences=_read(bundle, "differences.yaml", list_of(definitions.DIFFERENCE), mistakes) or (),
+        differences=tuple(_read(bundle, "differences.yaml", list_of(definitions.DIFFERENCE), mistakes) or ()),
         files=dict(bundle),
     )
-    linking.check(catalog, territory, mistakes)
-    found = mistakes.in_order()
-    return Loaded(None, None, found) if found else Loaded(catalog, territory)
 
 
-def _head(where: Where, **values: Any) -> dict[str, Any]:
-    empty: dict[str, Any] = {
-        "name": "",
-        "title": "",
-        "root_unit": "",
-        "target_levels": {},
-        "cut_offs": None,
-        "dimensions": None,
-    }
-    return {**empty, **values}
+def _misplaced(bundle: Bundle, mistakes: Mistakes) -> None:
+    """Files that nothing would read: in a folder that is none, with another suffix, with a name that is no id."""
+    for path in bundle:
+        first, *rest = PurePosixPath(path).parts
+        where = Where(file=path, line=1, column=1)
+        if path.endswith(".yml"):
+            mistakes.add("CAT103", "unknown-file", where, "tệp định nghĩa có đuôi .yaml, không phải .yml")
+        elif not rest and path.endswith(".yaml") and path not in SINGLE:
+            mistakes.add("CAT103", "unknown-file", where, f"không dùng tệp “{path}” ở đây", near=nearest(path, SINGLE))
+        elif rest and first not in FOLDERS:
+            mistakes.add("CAT103", "unknown-folder", where, f"không có thư mục “{first}”", near=nearest(first, FOLDERS))
 
 
 def _compose(bundle: Bundle, path: str, mistakes: Mistakes) -> Node | None:
+    text = _text(bundle, path, mistakes)
+    return None if text is None else compose(text, path, mistakes)
+
+
+def _text(bundle: Bundle, path: str, mistakes: Mistakes) -> str | None:
     try:
-        text = bundle[path].decode("utf-8")
-    except KeyError:
-        mistakes.add("CAT106", "missing-file", Where(file=path, line=1, column=1), f"thiếu tệp {path}")
-        return None
+        return bundle[path].decode("utf-8")
     except UnicodeDecodeError as error:
-        mistakes.add("CAT101", "not-yaml", Where(file=path, line=1, column=1), f"tệp không phải UTF-8: {error.reason}")
+        before = bundle[path][: error.start].decode("utf-8").split("\n")
+        where = Where(file=path, line=len(before), column=len(before[-1]) + 1)
+        mistakes.add("CAT101", "not-text", where, "tệp không ở bảng mã UTF-8 từ chỗ này")
         return None
-    return compose(text, path, mistakes)
 
 
 def _read(bundle: Bundle, path: str, read: Callable[[Node, Mistakes], Any], mistakes: Mistakes) -> Any:
-    if path not in bundle and path != "catalog.yaml":
-        return None
-    node = _compose(bundle, path, mistakes)
-    return read(node, mistakes) if node else None
+    if path in bundle:
+        node = _compose(bundle, path, mistakes)
+        return read(node, mistakes) if node else {}
+    if path == HEAD:
+        mistakes.add("CAT106", "missing-file", Where(file=path, line=1, column=1), f"thiếu tệp {path}")
+    return {}
 
 
 def _nodes(bundle: Bundle, folder: str, mistakes: Mistakes) -> dict[str, Node]:
@@ -142,46 +128,50 @@ def _nodes(bundle: Bundle, folder: str, mistakes: Mistakes) -> dict[str, Node]:
 
 
 def _folder(
-    bundle: Bundle, folder: str, fields: tuple[Field, ...], build: Callable[..., Any], mistakes: Mistakes
+    bundle: Bundle, mistakes: Mistakes, folder: str, fields: tuple[Field, ...], build: Callable[..., Any]
 ) -> dict[str, Any]:
     """One definition a file; the path without folder and suffix, dots for slashes, is its id."""
-    read = record(fields, dict)
+    read = record(fields, same_definition)
     found = {}
     for path, node in _nodes(bundle, folder, mistakes).items():
-        name = PurePosixPath(path).relative_to(folder).with_suffix("").as_posix().replace("/", ".")
+        parts = path.removesuffix(".yaml").split("/")[1:]
+        _check_names(parts if folder != "rules" else parts[:-1], path, mistakes)
+        name = ".".join(parts)
         found[name] = build(id=name, **read(node, mistakes))
     return found
 
 
-def _keyed(
-    node: Node | None, fields: tuple[Field, ...], build: Callable[..., Any], mistakes: Mistakes
-) -> dict[str, Any]:
-    if node is None:
-        return {}
-    read = record(fields, dict)
-    return {key: build(id=key, **read(value, mistakes)) for key, (_, value) in pairs(node, mistakes).items()}
+def _check_names(parts: list[str], path: str, mistakes: Mistakes) -> None:
+    for part in parts:
+        if not _STEM.match(part):
+            said = f"“{part}” trong tên tệp không phải mã (chữ thường không dấu, số, gạch dưới)"
+            mistakes.add("CAT104", "wrong-name", Where(file=path, line=1, column=1), said)
 
 
 def _form(bundle: Bundle, id: str, **values: Any) -> model.Form:
-    version = hashlib.sha256(bundle[f"forms/{id}.yaml"]).hexdigest()[:12]
-    return model.Form(id=id, version=version, **values)
+    path = f"forms/{id.replace('.', '/')}.yaml"
+    return model.Form(id=id, version=hashlib.sha256(bundle[path]).hexdigest()[:12], **values)
 
 
 def _rules(bundle: Bundle, mistakes: Mistakes) -> dict[str, model.RuleDefinition]:
     found: dict[str, model.RuleDefinition] = {}
-    raw = _folder(bundle, "rules", definitions.RULE, dict, mistakes)
-    for name, values in raw.items():
-        code, _, words = values.pop("id").rpartition(".")[2].partition("_")
-        if code in found:
-            mistakes.add("CAT102", "duplicate-code", values["where"], f"mã quy tắc {code} đã được dùng")
-            continue
-        found[code] = _rule(code, words.replace("_", "-") or name, values)
+    for name, values in _folder(bundle, mistakes, "rules", definitions.RULE, dict).items():
+        match, where = _RULE.match(name.rpartition(".")[2]), values["where"]
+        if match is None:
+            said = "tên tệp quy tắc viết dạng DAT201_ten_loi_bang_tieng_anh.yaml"
+            mistakes.add("CAT104", "wrong-name", where, said)
+        elif match["code"] in found:
+            other = found[match["code"]].where.file
+            mistakes.add("CAT102", "duplicate-code", where, f"mã quy tắc {match['code']} đã dùng ở {other}")
+        else:
+            found[match["code"]] = _rule(match["code"], match["words"].replace("_", "-"), values)
     return found
 
 
 def _rule(code: str, name: str, values: dict[str, Any]) -> model.RuleDefinition:
     parameters = {key: values.pop(key) for key in definitions.RULE_PARAMETERS}
     examples = values.pop("examples")
+    values.pop("id")
     return model.RuleDefinition(
         code=code,
         name=name,
@@ -196,9 +186,14 @@ def _reports(bundle: Bundle, mistakes: Mistakes) -> dict[str, model.ReportDefini
     found = {}
     for path, node in _nodes(bundle, "reports", mistakes).items():
         folder = PurePosixPath(path).parent
-        values = record(definitions.REPORT, dict)(node, mistakes)
+        if len(folder.parts) != 2 or PurePosixPath(path).name != "report.yaml":
+            said = "mỗi báo cáo là một thư mục reports/<mã>/ với tệp report.yaml"
+            mistakes.add("CAT103", "unknown-file", Where(file=path, line=1, column=1), said)
+            continue
+        values = record(definitions.REPORT, same_definition)(node, mistakes)
         for part in ("sections", "annexes"):
-            values[part] = tuple(_template(bundle, folder, name, values["where"], mistakes) for name in values[part])
+            texts = [_template(bundle, folder, name, values["where"], mistakes) for name in values[part] if name]
+            values[part] = tuple(texts)
         found[folder.name] = model.ReportDefinition(id=folder.name, **values)
     return found
 
@@ -207,8 +202,9 @@ def _template(bundle: Bundle, folder: PurePosixPath, name: str, where: Where, mi
     path = f"{folder}/{name}.md"
     if path not in bundle:
         known = [
-            PurePosixPath(other).stem for other in bundle if other.startswith(f"{folder}/") and other.endswith(".md")
+            PurePosixPath(other).stem for other in bundle if other.startswith(f"{folder}/") and other[-3:] == ".md"
         ]
-        mistakes.add("CAT103", "unknown-section", where, f"không có tệp phần “{name}.md”", near=nearest(name, known))
+        said = f"không có tệp phần “{name}.md”"
+        mistakes.add("CAT103", "unknown-section", place_of(name, where), said, near=nearest(name, known))
         return model.TemplateText(name, path, "")
-    return model.TemplateText(name, path, bundle[path].decode("utf-8"))
+    return model.TemplateText(name, path, _text(bundle, path, mistakes) or "")

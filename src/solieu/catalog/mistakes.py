@@ -42,6 +42,12 @@ WORDS = {
     "field": "trường",
     "state": "trạng thái",
     "kind": "loại",
+    "series": "loại số liệu",
+    "input": "số liệu vào của ví dụ",
+    "name": "tên",
+    "slot": "chỗ điền",
+    "choice": "lựa chọn",
+    "text": "chữ để so sánh",
     "catalogue": "danh mục",
     "section": "tệp phần",
 }

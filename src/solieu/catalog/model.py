@@ -60,6 +60,7 @@ class Example:
     given: Mapping[str, str]
     expect: str
     where: Where
+    at: date | None = None  # a day on which the formula held that the example proves; None: the newest formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,10 @@ class Indicator:
     def formula_at(self, day: date) -> DatedFormula | None:
         held = [formula for formula in self.formulas if formula.since is None or formula.since <= day]
         return max(held, key=lambda formula: formula.since or date.min, default=None)
+
+    @property
+    def newest_formula(self) -> DatedFormula | None:
+        return max(self.formulas, key=lambda formula: formula.since or date.min, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,6 @@ class FormRow:
     total_of: tuple[str, ...] = ()  # row codes: live SUM in the blank
     columns: tuple[str, ...] = ()  # ids of the value columns that this row uses; empty: all
     optional: bool = False
-    formula: str = ""  # other live formula over row codes, e.g. "07 * 08 / 10"
     indent: int = 0
     bold: bool = False
     outside_total: bool = False
@@ -248,6 +252,7 @@ class RuleDefinition:
     parameters: Mapping[str, object]
     consequence: Consequence
     where: Where
+    title: str = ""  # the fault in Vietnamese, as an officer finds it in the list of rules
     message: str = ""
     next_step: str = ""
     why: str = ""

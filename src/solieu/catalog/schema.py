@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -13,13 +13,15 @@ from typing import Any, TypeVar
 import yaml
 
 from solieu.catalog.mistakes import Mistakes, nearest
-from solieu.catalog.yaml_text import Node
+from solieu.catalog.yaml_text import Node, Placed
 from solieu.core import Where
+from solieu.core.period import EARLIEST, LATEST
 
 Read = Callable[[Node, Mistakes], Any]
 E = TypeVar("E", bound=StrEnum)
 REQUIRED = object()
 _ID = re.compile(r"[a-z0-9][a-z0-9_]*(\.[a-z0-9_]+)*\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,16 @@ def text(node: Node, mistakes: Mistakes) -> str:
     return ""
 
 
+def name(node: Node, mistakes: Mistakes) -> Placed:
+    """A text that names something elsewhere; it keeps its place."""
+    return node.placed(text(node, mistakes))
+
+
 def _parsed(convert: Callable[[str], Any], expected: str, fallback: Any) -> Read:
     def read(node: Node, mistakes: Mistakes) -> Any:
+        if not node.is_scalar:
+            mistakes.add("CAT104", "wrong-type", node.where, f"cần {expected}, không phải danh sách hay bảng")
+            return fallback
         written = text(node, mistakes)
         try:
             return convert(written)
@@ -48,11 +58,20 @@ def _parsed(convert: Callable[[str], Any], expected: str, fallback: Any) -> Read
             mistakes.add("CAT104", "wrong-type", node.where, f"“{written}” không phải {expected}")
             return fallback
 
+    return _empty(read, fallback)
+
+
+# What stands for a value that is missing although it is required, so that reading can go on.
+_EMPTY: dict[Read, Any] = {}
+
+
+def _empty(read: Read, value: Any) -> Read:
+    _EMPTY[read] = value
     return read
 
 
 def _whole(written: str) -> int:
-    if not re.fullmatch(r"\d+", written):
+    if not re.fullmatch(r"[0-9]{1,9}", written):
         raise ValueError
     return int(written)
 
@@ -63,51 +82,80 @@ def _truth(written: str) -> bool:
     return written == "true"
 
 
-def _identifier(written: str) -> str:
-    if not _ID.match(written):
+def _day(written: str) -> date:
+    if not _DAY.match(written) or not EARLIEST <= int(written[:4]) <= LATEST:
         raise ValueError
-    return written
+    return date.fromisoformat(written)
+
+
+def _decimal(written: str) -> Decimal:
+    if not re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", written):
+        raise ValueError
+    return Decimal(written)
 
 
 whole_number: Read = _parsed(_whole, "số nguyên không âm", 0)
 truth: Read = _parsed(_truth, "true hoặc false", False)
-day: Read = _parsed(date.fromisoformat, "ngày dạng 2024-01-31", date(1945, 1, 1))
-decimal: Read = _parsed(Decimal, "số", Decimal(0))
-identifier: Read = _parsed(_identifier, "mã (chữ thường không dấu, số, gạch dưới, dấu chấm)", "")
+day: Read = _parsed(_day, "ngày dạng 2024-01-31", None)
+decimal: Read = _parsed(_decimal, "số dạng 0.25", Decimal(0))
+
+
+def identifier(node: Node, mistakes: Mistakes) -> Placed:
+    """The id of something; it keeps its place."""
+    written = name(node, mistakes)
+    if _ID.match(written) or not node.is_scalar:
+        return written
+    said = f"“{written}” không phải mã (chữ thường không dấu, số, gạch dưới, dấu chấm)"
+    mistakes.add("CAT104", "wrong-type", node.where, said)
+    return node.placed("")
 
 
 def choice(kind: type[E]) -> Read:
-    def read(node: Node, mistakes: Mistakes) -> E:
+    return _empty(_one_of(kind, [member.value for member in kind]), next(iter(kind)))
+
+
+def one_of(*values: str) -> Read:
+    return _one_of(str, values)
+
+
+def _one_of(build: Callable[[str], Any], values: Sequence[str]) -> Read:
+    def read(node: Node, mistakes: Mistakes) -> Any:
         written = text(node, mistakes)
-        values = [member.value for member in kind]
         if written in values:
-            return kind(written)
-        allowed = ", ".join(values)
-        mistakes.add(
-            "CAT104", "wrong-type", node.where, f"“{written}” không thuộc: {allowed}", near=nearest(written, values)
-        )
-        return next(iter(kind))
+            return build(written)
+        if node.is_scalar:
+            said = f"“{written}” không thuộc: {', '.join(values)}"
+            mistakes.add("CAT104", "wrong-type", node.where, said, near=nearest(written, values))
+        return build(values[0])
 
     return read
 
 
-def list_of(read: Read) -> Read:
+def list_of(read: Read, *, least: int = 0) -> Read:
+    """A list of values of one type, with at least so many items."""
+
     def read_list(node: Node, mistakes: Mistakes) -> tuple[Any, ...]:
         if not isinstance(node.raw, yaml.nodes.SequenceNode):
             mistakes.add("CAT104", "wrong-type", node.where, "cần một danh sách")
             return ()
-        return tuple(read(Node(item, node.file), mistakes) for item in node.raw.value)
+        if len(node.raw.value) < least:
+            mistakes.add("CAT106", "missing-item", node.where, f"danh sách cần ít nhất {least} mục")
+        return tuple([read(Node(item, node.file), mistakes) for item in node.raw.value])
 
-    return read_list
+    return _empty(read_list, ())
 
 
-def map_of(read: Read) -> Read:
-    """Free keys, all values of one type."""
+def map_of(read: Read, *, key: Callable[[Node, str, Mistakes], None] | None = None) -> Read:
+    """Free keys, all values of one type; ``key`` looks at each key."""
 
     def read_map(node: Node, mistakes: Mistakes) -> dict[str, Any]:
-        return {key: read(value, mistakes) for key, (_, value) in pairs(node, mistakes).items()}
+        found = pairs(node, mistakes)
+        if key is not None:
+            for written, (at, _) in found.items():
+                key(at, written, mistakes)
+        return {at.placed(written): read(value, mistakes) for written, (at, value) in found.items()}
 
-    return read_map
+    return _empty(read_map, {})
 
 
 def pairs(node: Node, mistakes: Mistakes) -> dict[str, tuple[Node, Node]]:
@@ -118,11 +166,11 @@ def pairs(node: Node, mistakes: Mistakes) -> dict[str, tuple[Node, Node]]:
     found: dict[str, tuple[Node, Node]] = {}
     for raw_key, raw_value in node.raw.value:
         key = Node(raw_key, node.file)
-        name = text(key, mistakes)
-        if name in found:
-            mistakes.add("CAT102", "duplicate-key", key.where, f"khóa “{name}” đã có ở trên")
-        else:
-            found[name] = (key, Node(raw_value, node.file))
+        written = text(key, mistakes)
+        if written in found:
+            mistakes.add("CAT102", "duplicate-key", key.where, f"khóa “{written}” đã có ở trên")
+        elif key.is_scalar:
+            found[written] = (key, Node(raw_value, node.file))
     return found
 
 
@@ -132,31 +180,29 @@ def record(fields: Sequence[Field], build: Callable[..., Any]) -> Read:
 
     def read_record(node: Node, mistakes: Mistakes) -> Any:
         found = pairs(node, mistakes)
-        for name, (key, _) in found.items():
-            if name not in table:
-                mistakes.add("CAT105", "unknown-key", key.where, f"không có khóa “{name}”", near=nearest(name, table))
-        values = {field.to or field.key: _value(field, found, node.where, mistakes) for field in fields}
+        for written, (key, _) in found.items():
+            if written not in table:
+                _unknown_key(key, written, table, mistakes)
+        values = {field.to or field.key: _value(field, found, node, mistakes) for field in fields}
         return build(where=node.where, **values)
 
     return read_record
 
 
-def _value(field: Field, found: Mapping[str, tuple[Node, Node]], where: Where, mistakes: Mistakes) -> Any:
+def _unknown_key(key: Node, written: str, known: Iterable[str], mistakes: Mistakes) -> None:
+    mistakes.add("CAT105", "unknown-key", key.where, f"không có khóa “{written}”", near=nearest(written, known))
+
+
+def _value(field: Field, found: Mapping[str, tuple[Node, Node]], node: Node, mistakes: Mistakes) -> Any:
     if field.key in found:
         return field.read(found[field.key][1], mistakes)
     if field.default is not REQUIRED:
         return field.default
-    mistakes.add("CAT106", "missing-key", where, f"thiếu khóa “{field.key}”")
+    if isinstance(node.raw, yaml.nodes.MappingNode):
+        mistakes.add("CAT106", "missing-key", node.where, f"thiếu khóa “{field.key}”")
     return _EMPTY.get(field.read, "")
 
 
-_EMPTY: dict[Read, Any] = {day: date(1945, 1, 1), whole_number: 0, decimal: Decimal(0), truth: False}
-
-
-def plain(node: Node, mistakes: Mistakes) -> Any:
-    """Untyped content (parameters of a rule): texts, lists and tables of texts."""
-    if isinstance(node.raw, yaml.nodes.SequenceNode):
-        return tuple(plain(Node(item, node.file), mistakes) for item in node.raw.value)
-    if isinstance(node.raw, yaml.nodes.MappingNode):
-        return {key: plain(value, mistakes) for key, (_, value) in pairs(node, mistakes).items()}
-    return text(node, mistakes)
+def same_definition(where: Where, **values: Any) -> dict[str, Any]:
+    """Builds nothing: the values by name, for a caller that adds an id."""
+    return {"where": where, **values}

@@ -2,11 +2,12 @@
 
 from solieu.expressions.errors import ExpressionError
 from solieu.expressions.evaluation import Convert, as_written, evaluate, evaluate_condition
-from solieu.expressions.grammar import parse_expression, parse_reference
+from solieu.expressions.grammar import parse_at, parse_expression, parse_reference
 from solieu.expressions.model import (
     Binary,
     Call,
     Expression,
+    Folded,
     Number,
     Position,
     Reference,
@@ -15,7 +16,7 @@ from solieu.expressions.model import (
     Unary,
     Word,
 )
-from solieu.expressions.sorts import Sort, sort_of
+from solieu.expressions.sorts import Sort, depth, sort_of
 from solieu.expressions.writing import references, write_expression, write_reference
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Convert",
     "Expression",
     "ExpressionError",
+    "Folded",
     "Number",
     "Position",
     "Reference",
@@ -33,8 +35,10 @@ __all__ = [
     "Unary",
     "Word",
     "as_written",
+    "depth",
     "evaluate",
     "evaluate_condition",
+    "parse_at",
     "parse_expression",
     "parse_reference",
     "references",

@@ -48,23 +48,29 @@ NAME: /(?!(and|or|not)(?![a-z0-9_.]))[a-z0-9_]*[a-z][a-z0-9_]*(\.[a-z0-9_]+)*/
 
 # Longer or deeper texts are no formulas of an office; the limits keep every walk over a tree within reach.
 LONGEST, DEEPEST = 8000, 120
+_START = Position(1, 1)
 _TOO_DEEP = "biểu thức lồng quá sâu; đề nghị chia thành nhiều chỉ tiêu"
 
 
 def parse_expression(text: str, *, line: int = 1, column: int = 1, wanted: Sort | None = None) -> Expression:
-    """Read an expression; ``line`` and ``column`` say where it begins in its file.
+    """Read an expression; ``line`` and ``column`` say where it begins in its file. See :func:`parse_at`."""
+    return parse_at(text, Position(line, column), wanted)
+
+
+def parse_at(text: str, start: Position, wanted: Sort | None = None) -> Expression:
+    """Read an expression that begins at a place.
 
     Raises ExpressionError with the place of the first thing that does not fit: a sign that the language does not know,
     a condition where a number is needed, a dimension named twice; with ``wanted`` also when the whole gives another
     sort of thing.
     """
     if len(text) > LONGEST:
-        raise ExpressionError(f"biểu thức dài quá {LONGEST} ký tự; đề nghị chia thành nhiều chỉ tiêu", line, column)
+        said = f"biểu thức dài quá {LONGEST} ký tự; đề nghị chia thành nhiều chỉ tiêu"
+        raise ExpressionError(said, start.line, start.column)
     try:
         tree = _parser().parse(text)
     except UnexpectedInput as error:
-        raise _mistake(error, text, line, column) from None
-    start = Position(line, column)
+        raise _mistake(error, text, start) from None
     _check_depth(tree, start)
     result: Expression = Builder(start).transform(tree)
     check(result, DEEPEST)
@@ -73,11 +79,12 @@ def parse_expression(text: str, *, line: int = 1, column: int = 1, wanted: Sort 
     return result
 
 
-def parse_reference(text: str, *, line: int = 1, column: int = 1) -> Reference:
+def parse_reference(text: str, start: Position = _START) -> Reference:
     """Read the name of one figure, with its cut and shifts. Raises ExpressionError for a computation too."""
-    found = parse_expression(text, line=line, column=column)
+    found = parse_at(text, start)
     if not isinstance(found, Reference):
-        raise ExpressionError(f"“{text.strip()}” là phép tính; ở đây chỉ nhận tên một số liệu", line, column)
+        said = f"“{text.strip()}” là phép tính; ở đây chỉ nhận tên một số liệu"
+        raise ExpressionError(said, start.line, start.column)
     return found
 
 
@@ -97,15 +104,15 @@ def _check_depth(tree: Tree[Token], start: Position) -> None:
             waiting += [(child, depth + 1) for child in node.children]
 
 
-def _mistake(error: UnexpectedInput, text: str, line: int, column: int) -> ExpressionError:
+def _mistake(error: UnexpectedInput, text: str, start: Position) -> ExpressionError:
     expected = expectations(getattr(error, "allowed", None) or getattr(error, "expected", None) or ())
     if isinstance(error, UnexpectedEOF) or (isinstance(error, UnexpectedToken) and error.token.type == "$END"):
-        at = Position(line, column).moved(text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)
+        at = start.moved(text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)
         return ExpressionError("biểu thức dừng giữa chừng", at.line, at.column, expected=expected)
     assert isinstance(error, UnexpectedCharacters | UnexpectedToken)
     offset = error.pos_in_stream or 0
     found, step = word_at(text, offset), suggestion(text, offset)
-    at = Position(line, column).moved(error.line, error.column)
+    at = start.moved(error.line, error.column)
     message = f"không hiểu “{found}” tại đây"
     said = f"{message}; {step}" if step else message
     return ExpressionError(said, at.line, at.column, expected=expected, suggestion=step)

@@ -86,6 +86,15 @@ class Call:
     at: Position
 
 
+class Folded(Position):
+    """The place of a text that does not stand in its file letter by letter: all of it counts as its beginning."""
+
+    __slots__ = ()
+
+    def moved(self, line: int, column: int) -> Position:
+        return self
+
+
 Expression = Number | Word | Reference | Unary | Binary | Call
 
 

@@ -38,34 +38,53 @@ def require(expression: Expression, wanted: Sort) -> None:
         _fault(f"ở đây cần một {_WORDS[wanted]}, biểu thức này cho một {_WORDS[found]}", expression.at)
 
 
+def depth(expression: Expression) -> int:
+    """How many parts lie inside one another; 1 for a number or a name."""
+    deepest, waiting = 0, [(expression, 1)]
+    while waiting:
+        node, level = waiting.pop()
+        deepest = max(deepest, level)
+        waiting += [(part, level + 1) for part in _parts(node)]
+    return deepest
+
+
 def check(expression: Expression, deepest: int) -> None:
     """Raises ExpressionError at the first part that does not fit where it stands."""
     waiting = [(expression, 1)]
     while waiting:
-        node, depth = waiting.pop()
-        if depth > deepest:
+        node, level = waiting.pop()
+        if level > deepest:
             said = "biểu thức có quá nhiều phép tính nối nhau; dùng sum(…; …) hoặc chia thành nhiều chỉ tiêu"
             raise ExpressionError(said, node.at.line, node.at.column)
-        waiting += [(part, depth + 1) for part in _checked_parts(node)]
+        _check_parts(node)
+        waiting += [(part, level + 1) for part in _parts(node)]
 
 
-def _checked_parts(node: Expression) -> tuple[Expression, ...]:
+def _parts(node: Expression) -> tuple[Expression, ...]:
+    match node:
+        case Unary(_, operand):
+            return (operand,)
+        case Binary(_, left, right):
+            return (left, right)
+        case Call(_, arguments):
+            return arguments
+        case Number() | Word() | Reference():
+            return ()
+
+
+def _check_parts(node: Expression) -> None:
     match node:
         case Reference():
             _check_cut(node)
-            return ()
         case Unary(operator, operand):
             _need(operand, Sort.CONDITION if operator == "not" else Sort.NUMBER, operator)
-            return (operand,)
         case Binary(operator, left, right):
             _check_sides(operator, left, right)
-            return (left, right)
         case Call(function, arguments):
             for argument in arguments:
                 _need(argument, Sort.NUMBER, function)
-            return arguments
         case Number() | Word():
-            return ()
+            pass
 
 
 def _check_sides(operator: str, left: Expression, right: Expression) -> None:

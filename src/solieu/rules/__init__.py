@@ -1,6 +1,7 @@
 """Rules: kinds in Python, rules in text, verdicts by interval, explanations as records."""
 
-from solieu.rules.examples import rule_page, run_rule_examples
+from solieu.rules.examples import run_rule_examples
+from solieu.rules.page import rule_list, rule_page
 from solieu.rules.row import Judgement, Operand, Outcome
 from solieu.rules.running import Checked, check_facts, check_submission, open_findings
 
@@ -12,6 +13,7 @@ __all__ = [
     "check_facts",
     "check_submission",
     "open_findings",
+    "rule_list",
     "rule_page",
     "run_rule_examples",
 ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from solieu.catalog.mistakes import nearest
 from solieu.catalog.model import Catalog, RuleDefinition
+from solieu.catalog.yaml_text import place_of
 from solieu.core import Consequence, Finding, Where
 from solieu.derive import GivenScope
 from solieu.expressions import evaluate
-from solieu.rules.kinds import KINDS
+from solieu.rules.kinds import KINDS, Kind
 from solieu.rules.row import Missing, Operand, Verdict
 from solieu.rules.running import parsed
 
@@ -30,46 +32,43 @@ def run_rule_examples(catalog: Catalog) -> tuple[Finding, ...]:
 def _run(rule: RuleDefinition) -> Iterator[Finding]:
     kind = KINDS.get(rule.kind)
     if kind is None:
-        yield _fault(rule, "CAT103", "unknown-kind", f"không có loại quy tắc “{rule.kind}”; có: {', '.join(KINDS)}")
+        place, near = place_of(rule.kind, rule.where), nearest(rule.kind, KINDS)
+        yield _fault("CAT103", "unknown-kind", place, f"không có loại quy tắc “{rule.kind}”", near)
         return
-    absent = [name for name in kind.parameters if name not in rule.parameters]
-    if absent:
-        yield _fault(rule, "CAT106", "missing-key", f"{rule.code}: loại {rule.kind} cần {', '.join(absent)}")
+    if faults := _parameter_faults(rule, kind):
+        yield from faults
         return
     if not rule.bad or not rule.good:
-        yield _fault(
-            rule, "CAT201", "rule-without-example", f"{rule.code}: cần ít nhất một ví dụ đúng và một ví dụ sai"
-        )
+        said = f"{rule.code}: cần ít nhất một ví dụ đúng (good) và một ví dụ sai (bad)"
+        yield _fault("CAT201", "rule-without-example", rule.where, said)
     for given, wanted in [(g, False) for g in rule.good] + [(b, True) for b in rule.bad]:
-        result = kind.judge(GivenRow(given), rule.parameters)
-        if isinstance(result, Missing):
-            yield _fault(rule, "CAT202", "example-does-not-hold", f"{rule.code}: ví dụ thiếu {', '.join(result.names)}")
-        elif isinstance(result, Verdict) is not wanted:
-            said = "không bị phát hiện" if wanted else "bị báo sai"
-            yield _fault(rule, "CAT202", "example-does-not-hold", f"{rule.code}: ví dụ {dict(given)} {said}")
+        if said := _disproved(rule, kind, given, wanted=wanted):
+            place = place_of(next(iter(given), ""), rule.where)
+            yield _fault("CAT202", "example-does-not-hold", place, f"{rule.code}: {said}")
 
 
-def _fault(rule: RuleDefinition, code: str, name: str, message: str) -> Finding:
-    return Finding(code, name, Consequence.STOP, message, rule.where)
+def _parameter_faults(rule: RuleDefinition, kind: Kind) -> list[Finding]:
+    absent = [name for name in kind.parameters if name not in rule.parameters]
+    surplus = [name for name in rule.parameters if name not in (*kind.parameters, "series")]
+    said = [f"loại quy tắc “{rule.kind}” cần khóa “{name}”" for name in absent]
+    said += [f"loại quy tắc “{rule.kind}” không dùng khóa “{name}”" for name in surplus]
+    return [_fault("CAT106", "wrong-parameters", rule.where, text) for text in said]
 
 
-def rule_page(catalog: Catalog, code: str) -> str | None:
-    """What a rule looks for, why and how, with its examples; None when there is no such rule."""
-    rule = catalog.rules.get(code)
-    if rule is None:
-        return None
-    kind = KINDS[rule.kind]
-    lines = [f"{rule.code}  {rule.name}", "", (kind.module.__doc__ or "").strip(), "", f"Kind: {rule.kind}"]
-    lines += [f"  {name}: {_shown(value)}" for name, value in rule.parameters.items()]
-    lines += [f"Why: {rule.why}"] if rule.why else []
-    lines += [f"Example that is found: {_given(given)}" for given in rule.bad]
-    lines += [f"Example that holds: {_given(given)}" for given in rule.good]
-    return "\n".join(lines)
+def _disproved(rule: RuleDefinition, kind: Kind, given: Mapping[str, str], *, wanted: bool) -> str:
+    """Why an example does not hold, "" when it does."""
+    result = kind.judge(GivenRow(given), rule.parameters)
+    if isinstance(result, Missing):
+        return f"ví dụ thiếu số liệu {', '.join(result.names)}"
+    if isinstance(result, Verdict) is wanted:
+        return ""
+    return (
+        "ví dụ sai (bad) không bị phát hiện"
+        if not isinstance(result, Verdict)
+        else f"ví dụ đúng (good) bị báo: {result.message}"
+    )
 
 
-def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def _given(given: Mapping[str, str]) -> str:
-    return "; ".join(f"{name} = {value}" for name, value in given.items())
+def _fault(code: str, name: str, where: Where, message: str, near: str = "") -> Finding:
+    step = f"Có phải là “{near}”?" if near else ""
+    return Finding(code, name, Consequence.STOP, message, where, next_step=step)

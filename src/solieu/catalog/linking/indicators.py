@@ -1,0 +1,47 @@
+"""Indicators: their names, their formulas, and whether an example proves the formula that it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from solieu.catalog import model
+from solieu.catalog.linking import measures
+from solieu.catalog.linking.book import Book
+from solieu.catalog.yaml_text import place_of
+from solieu.expressions import ExpressionError, parse_reference, references, write_reference
+
+
+def check(book: Book, indicator: model.Indicator) -> None:
+    book.measure(indicator.measure, indicator.where)
+    book.unit(indicator.owner, indicator.where)
+    book.cut_off(indicator.cut_off, indicator.where)
+    for dimension in indicator.dimensions:
+        book.known("dimension", dimension, book.catalog.dimensions, indicator.where)
+    book.once(indicator.dimensions, "chiều phân tổ", indicator.where)
+    for formula in indicator.formulas:
+        if book.formula(formula.expression, formula.where.file):
+            measures.check_formula(book, indicator, formula)
+    if indicator.over_units is model.Adding.RECOMPUTE and not indicator.formulas:
+        said = "cộng theo đơn vị là “recompute” thì phải có công thức để tính lại từ các thành phần"
+        book.mistakes.add("CAT106", "missing-formula", indicator.where, said)
+    _examples(book, indicator)
+
+
+def _examples(book: Book, indicator: model.Indicator) -> None:
+    for example in indicator.examples:
+        if not indicator.formulas:
+            book.mistakes.add("CAT106", "missing-formula", example.where, "có ví dụ nhưng chỉ tiêu không có công thức")
+            continue
+        formula = indicator.formula_at(example.at) if example.at else indicator.newest_formula
+        asked = {write_reference(one) for one in references(formula.expression)} if formula else set()
+        for name in example.given:
+            _given(book, name, asked, example)
+
+
+def _given(book: Book, name: str, asked: Iterable[str], example: model.Example) -> None:
+    try:
+        written = write_reference(parse_reference(name))
+    except ExpressionError:
+        return  # named when it was read
+    if written not in asked:
+        book.mistakes.unknown("input", name, asked, place_of(name, example.where))
