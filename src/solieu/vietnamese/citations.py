@@ -65,7 +65,7 @@ _PARTY = re.compile(
 )
 _CODE = re.compile(
     rf"\b(?P<kind>QCVN|TCVN|QCĐP|TCXDVN|TCXD|TCN|QCXDVN|TCCS)[ -]?(?:(?P<part>[IVX]+) ?[-:] ?)?{_NUMBER}"
-    rf"(?:-\d{{1,2}})?(?: ?: ?(?P<year>(?:19|20)\d{{2}}))?(?:/(?P<issuer>{_PART}(?:-{_PART})*))?"
+    rf"(?:-[\dA-ZĐ]{{1,4}})?(?: ?: ?(?P<year>(?:19|20)\d{{2}}))?(?:/(?P<issuer>{_PART}(?:-{_PART})*))?"
 )
 _SHORT = re.compile(
     rf"(?:(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Luật|NQ|QĐ|NĐ|TT)(?: số)? )"

@@ -96,11 +96,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          rf"\s?(?P<year>{_YEAR})){_END}", _day_month_year),
         (rf"(?P<span>(?:ngày\s)?(?<!\d)(?P<day>\d{{1,2}})\stháng\s(?P<month>\d{{1,2}})(?:\snăm\s|/)(?P<year>{_YEAR}))"
          rf"(?!\d)", _day_month_year),
-        (r"(?P<span>(?:(?:mùng|mồng)\s(?P<day>\d{1,2})|ngày\s\d{1,2})\stháng\s(?:giêng|chạp|\d{1,2}\s\(?âm lịch)\)?)",
+        (r"(?P<span>(?:(?:mùng|mồng)\s(?P<day>\d{1,2})|ngày\s\d{1,2})\stháng\s(?:giêng|chạp|\d{1,2}\s\(?âm lịch\)?))",
          _lunar),
-        (r"(?P<span>(?:mùng|mồng)\s\d{1,2}(?:\s?tết)?)", _lunar),
+        (r"(?P<span>(?:mùng|mồng)\s\d{1,2}(?:\s?tết)?|(?<!\d)\d{1,2}\stháng\s(?:giêng|chạp))", _lunar),
+        (r"\b(?P<span>ngày\s\d{1,2}(?:\s?(?:,|và|-|–)\s?(?:ngày\s)?\d{1,2}){1,6}(?:/\d{1,2}(?:/\d{4})?"
+         r"|\stháng\s(?:\d{1,2}(?:(?:/|\snăm\s)\d{4})?|giêng|chạp)))(?![\w/])", _day_only),
         (rf"(?P<span>ngày\s(?P<day>\d{{1,2}})\stháng\s(?P<month>\d{{1,2}})){_END}", _day_month),
         (rf"(?P<span>ngày\s(?P<day>\d{{1,2}})\s?[/.-]\s?(?P<month>\d{{1,2}})){_END}", _day_month),
+        (r"\b(?:từ|ngày)\s(?P<span>\d{1,2})(?=\s?[-–]\s?(?:ngày\s)?\d{1,2}/(?:0?[1-9]|1[0-2])(?!\d))", _day_only),
         (rf"{_NOT_AFTER_DIGIT}(?P<span>(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}))(?=\s?[-–]\s?(?:ngày\s)?\d{{1,2}}/\d{{1,2}}(?:/|\b))",
          _day_month),
         (rf"(?<=[-–])(?P<span>(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})){_END}", _day_month),
@@ -113,6 +116,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          _months),
         (rf"(?<!\d)(?P<span>(?P<count>\d{{1,2}})\stháng(?P<part>)(?:\s(?:của\s)?năm\s|/)(?P<year>{_YEAR}))(?!\d)", _months),
         (rf"{_NOT_AFTER_DIGIT}(?P<span>(?P<first>{_YEAR})\s?[-–—]\s?(?P<last>{_YEAR}))(?![\d/]|[.,]\d)", _years),
+        (rf"\b(?:niên độ|niên vụ|năm học|mùa vụ|vụ)\s(?P<span>(?P<first>{_YEAR})/(?P<last>{_YEAR}))(?!\d)", _years),
         (rf"\b(?P<span>năm\s(?:học\s|ngân sách\s|tài chính\s|kế hoạch\s)?(?P<year>{_YEAR}))(?![\d/]|[.,]\d)", _year),
         (r"(?<!\d\s)\b(?P<span>tháng\s(?P<month>0?[1-9]|1[0-2])(?P<year>))(?![\d/]|[.,]\d|\s?%)", _month),
         (r"\b(?P<span>ngày\s\d{1,2})(?!\d|[.,/]\d|\s?%)", _day_only),
@@ -123,9 +127,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
 _BARE_MONTHS = re.compile(
     r"(?<![\d.,/])(?P<count>0?[1-9]|1[0-2])\stháng(?!\s(?:tuổi|tù|đầu|cuối|\d)|[/\w])", re.IGNORECASE
 )
+_PERIOD_AFTER = re.compile(r"\s(?:ước|đạt|tăng|giảm|so với|bằng|qua|là|thu|chi)\b", re.IGNORECASE)
 _PERIOD_BEFORE = re.compile(
-    r"(?:^|[.;:(]\s?|\b(?:lũy kế|luỹ kế|cộng dồn|qua|trong|ước|sơ kết|tổng kết|kết quả|kế hoạch|báo cáo|cùng kỳ|hết"
-    r"|sau|bình quân|tính chung|chung|thực hiện|tổng thu|tổng chi|của|và))\s?[*_]*$",
+    r"(?:^|[.;:(]\s?|\b(?:lũy kế|luỹ kế|cộng dồn|qua|ước|sơ kết|tổng kết|kết quả|kế hoạch|báo cáo|cùng kỳ|hết"
+    r"|bình quân|tính chung|chung|thực hiện|tổng thu|tổng chi|của|và)\s)[*_]*$|\n[*_]*$",
     re.IGNORECASE,
 )
 _SPAN_BEFORE = re.compile(r"\b(?:thời gian|thời hạn|kỳ hạn|kéo dài|vòng|mỗi|sau|trước)\s(?:là\s)?$", re.IGNORECASE)
@@ -148,6 +153,13 @@ def _bare_months(text: str, taken: bytearray) -> Iterator[Dated]:
         before = text[max(0, start - 24) : start]
         if taken.find(1, start, end) >= 0 or _SPAN_BEFORE.search(before):
             continue
-        if start == 0 or text[start - 1] == "\n" or _PERIOD_BEFORE.search(before):
+        if _PERIOD_BEFORE.search(before) or _PERIOD_AFTER.match(text, end) or _in_the_months(before, text, match):
             taken[start:end] = b"\1" * (end - start)
             yield Dated(start, end, f"M{int(match['count'])}", start)
+
+
+def _in_the_months(before: str, text: str, match: re.Match[str]) -> bool:
+    """*Trong 9 tháng, ...* is the period of a report, *trong 3 tháng cho 456 khẩu* a span of time."""
+    return before.lower().endswith("trong ") and (
+        match["count"] in ("6", "9") or text[match.end() : match.end() + 1] == ","
+    )

@@ -14,21 +14,24 @@ from solieu.core import Hedge, Quantity
 from solieu.vietnamese.citations import citations_of
 from solieu.vietnamese.dates_in_text import find_dates
 from solieu.vietnamese.hedges import hedge_after, hedge_before, is_estimate
-from solieu.vietnamese.judging import Judgement, judge
+from solieu.vietnamese.judging import MEASURED, Judgement, judge
+from solieu.vietnamese.labels import label_before
 from solieu.vietnamese.mentions import Mention, MentionKind
 from solieu.vietnamese.names_in_text import find_names
 from solieu.vietnamese.numbers import Ambiguous, read_numeral
 from solieu.vietnamese.spans_in_text import join_spans
 from solieu.vietnamese.text import normalise_with_map
 from solieu.vietnamese.unit_phrases import UnitPhrase, unit_after
+from solieu.vietnamese.words_in_text import find_number_words
 
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _SIGN = re.compile(r"(?:\(\s?(?P<inner>[-−–+])\s?|(?<=[^\n][ :])(?P<outer>[-−+]))$")
 _DASH = re.compile(r" ?%? ?[-–—÷] ?(?=\d)")
+_SPACED = re.compile(r"(?: \d{3}){1,5}(?![\d.,/])")
 _CHAIN = re.compile(r"(?:/\d+)+")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _DEFECTIVE = re.compile(r"[.,] ?%")
-_FOREIGN_DECIMAL = re.compile(r"(?<![\d.,/])\d+\.\d{1,2}(?![\d./])")
+_FOREIGN_DECIMAL = re.compile(r"(?<![\d.,/])\d+\.\d{1,2} ?(?:%|ha|tấn|tạ|kg|km|m|triệu|tỷ)(?!\w)")
 _BESIDE = 100  # characters around a numeral that may show how its writer marks decimals
 _LONGEST_NUMERAL = 40  # digits and separators; more is no figure
 
@@ -61,6 +64,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     for match in _NUMERAL.finditer(plain):
         if scan.is_free(*match.span()) and not _is_exponent(plain, match.start(), match.end()):
             _read(scan, match.start(), match.end())
+    _take_words(scan)
     found = join_spans(plain, sorted(scan.found, key=lambda mention: mention.start))
     return tuple(_moved(mention, text, origins[mention.start], origins[mention.end]) for mention in found)
 
@@ -76,6 +80,18 @@ def _take_names(scan: _Scan) -> None:
         scan.found.append(Mention(dated.start, dated.end, "", MentionKind.DATE, when=dated.when))
     for start, end in find_names(scan.text, scan.taken):
         scan.found.append(Mention(start, end, "", MentionKind.NONE_DATA))
+
+
+def _take_words(scan: _Scan) -> None:
+    for words in find_number_words(scan.text, scan.taken):
+        phrase = words.phrase
+        hedge = hedge_before(scan.text[max(0, words.start - 40) : words.start])
+        scan.found.append(
+            Mention(
+                words.start, words.end, "", phrase.kind, words.value * phrase.multiplier, phrase.unit,
+                multiplier=words.scale * phrase.multiplier, hedge=hedge,
+            )
+        )  # fmt: skip
 
 
 def _is_exponent(text: str, start: int, end: int) -> bool:
@@ -97,10 +113,19 @@ class _Printed:
     readings: tuple[Decimal, ...] = ()
 
 
+def _writes_foreign(text: str, start: int, end: int) -> bool:
+    """Whether a decimal dot stands near by, so that a lone dot before three digits may be another."""
+    stop = text.find(" ", min(len(text), end + _BESIDE))
+    return bool(
+        _FOREIGN_DECIMAL.search(
+            text, max(0, start - _BESIDE), stop if 0 <= stop < end + 2 * _BESIDE else len(text[: end + _BESIDE])
+        )
+    )
+
+
 def _printed(text: str, start: int, end: int) -> _Printed:
     numeral = text[start:end]
-    beside = text[max(0, start - _BESIDE) : end + _BESIDE]
-    is_in_doubt = len(numeral) - numeral.find(".") == 4 and "," not in numeral and _FOREIGN_DECIMAL.search(beside)
+    is_in_doubt = len(numeral) - numeral.find(".") == 4 and "," not in numeral and _writes_foreign(text, start, end)
     reading = read_numeral(numeral, 1) if is_in_doubt else read_numeral(numeral)
     if isinstance(reading, Quantity):
         return _Printed(end, reading.value, reading.decimals)
@@ -121,8 +146,22 @@ def _read(scan: _Scan, start: int, end: int) -> None:
         return
     if (dash := _DASH.match(scan.text, end)) and _read_range(scan, start, end, dash):
         return
+    if (groups := _SPACED.match(scan.text, end)) and _read_spaced(scan, start, end, groups.end()):
+        return
     judgement = judge(scan.text, start, end, scan.unit_after(end))
     _add(scan, start, _printed(scan.text, start, end), judgement)
+
+
+def _read_spaced(scan: _Scan, start: int, end: int, stop: int) -> bool:
+    """*1 234 567 đồng*: groups of three set apart by spaces, only where a measure or money follows."""
+    phrase = scan.unit_after(stop)
+    if phrase is None or phrase.kind not in MEASURED or not scan.is_free(start, stop) or label_before(scan.text, start):
+        return False
+    if end - start > 3 or not scan.text[start:end].isdigit():
+        return False
+    value = Decimal(scan.text[start:stop].replace(" ", ""))
+    _add(scan, start, _Printed(stop, value), judge(scan.text, start, stop, phrase))
+    return True
 
 
 def _add(scan: _Scan, start: int, printed: _Printed, judgement: Judgement) -> None:
@@ -149,7 +188,7 @@ def _expand(value: Decimal, phrase: UnitPhrase | None, negative: bool = False) -
 
 
 def _said(text: str, start: int, judgement: Judgement) -> tuple[Hedge, bool]:
-    before = text[max(0, start - 40) : start]
+    before = text[max(0, start - 64) : start]
     hedge = hedge_before(before)
     if hedge is Hedge.NONE:
         hedge = hedge_after(text[judgement.end : judgement.end + 72])

@@ -16,6 +16,10 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ESTIMATE = re.compile(r"\bước(?!\s(?:mơ|vọng))[^.;:,()\d]{0,28}$", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?:quý (?:[IV]{1,3}|\d)|tháng \d{1,2}|\d{1,2} tháng(?: đầu| cuối)?|năm(?= \d{4}))(?:(?: năm |/| )(?:19|20)\d{2})?",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r"[^.;:,()\d\n]{0,60}?\btrở\s(?P<way>lên|xuống|lại)\b", re.IGNORECASE)
 
 
@@ -37,4 +41,5 @@ def hedge_after(after: str) -> Hedge:
 
 
 def is_estimate(before: str) -> bool:
-    return bool(_ESTIMATE.search(before))
+    """*ước hết quý I/2024 đạt*: the period between is no figure."""
+    return "ước" in before.lower() and bool(_ESTIMATE.search(_PERIOD.sub("", before)))

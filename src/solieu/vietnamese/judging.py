@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from solieu.vietnamese.count_nouns import listed, words_at
+from solieu.vietnamese.count_nouns import is_also_verb, key_of, listed, words_at
+from solieu.vietnamese.hedges import hedge_before
 from solieu.vietnamese.labels import ADMINISTRATIVE, SLOGANS, Label, is_after_name, label_before
 from solieu.vietnamese.mentions import DATA_KINDS, MentionKind
 from solieu.vietnamese.text import spelling_key
-from solieu.vietnamese.unit_phrases import UnitPhrase
+from solieu.vietnamese.unit_phrases import DURATIONS, UnitPhrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +31,34 @@ class Judgement:
 
 
 _YEAR = re.compile(r"(?:19|20)\d{2}\Z")
-_MEASURED = {MentionKind.MEASURE, MentionKind.MONEY, MentionKind.PERCENT, MentionKind.PERCENT_POINT}
+_GROUPS_OF_A_CODE = re.compile(r"\d+\.(?:\d+\.)*(?:\d{1,2}|\d{4,})(?:\.\d+)+\Z|0\d*\.")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\Z")  # 4.1, 5.2.3
+_SECTION_AFTER = re.compile(r"\.?\s[^\W\d_a-zà-ỹ]|[)]")
+MEASURED = {MentionKind.MEASURE, MentionKind.MONEY, MentionKind.PERCENT, MentionKind.PERCENT_POINT}
 _TIMES_BEFORE = re.compile(
     r"\b(?:gấp|bằng|tăng|giảm|hơn|cao hơn|vượt)(?:\s(?:gần|hơn|trên|khoảng|tới|đến))?\s$", re.IGNORECASE
 )
 _RATE_BEFORE = re.compile(r"\b(?:hệ số|chỉ số|tỷ số|tỉ số|tỷ suất|tỷ lệ|K|k)\s(?:[^\d.;:,()]{0,40}\s)?$")
 _SHARE_BEFORE = re.compile(r"\b(?:đạt|được|có|là|còn|gồm|hoàn thành|giải quyết|xong|trên|bằng)\s$|:\s?$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(
+    r"(?:\b(?:dịp|lễ|ngày|tết|kỷ niệm|đến|từ|trước|sau|hết|mừng|tháng|và|các|quốc khánh)|[-–,;(])\s?$", re.IGNORECASE
+)
+_PART_AFTER = re.compile(
+    r"\s(?:số|tổng|diện tích|dân số|quỹ|thời gian|nhu cầu|sản lượng|kế hoạch|chiều dài|khối lượng|quãng|chặng|cả nước)\b"
+)
 _PERCENT_AFTER = re.compile(r"[ ,]{0,2}\(?(?:đạt|chiếm|bằng|tương ứng|tỷ lệ)?\s?\d+(?:[.,]\d+)?\s?%")
+_TURN_BEFORE = re.compile(r"\b(?:lần|đợt|vòng|mũi|khóa|khoá|phiên)\s$", re.IGNORECASE)
 _FIRM_VERBS = listed("điều, mục, khoản")
 # What cannot be the noun of a count, right after a numeral.
 _NOT_NOUNS = listed(
     """
-    bao, bằng, bị, bổ, bố, bởi, cao, chỉ, chiếm, cho, chủ, chưa, có, còn, của, cùng, cũng, cuối, do, dự, dưới,
-    đã, đang, đạt, đăng, đầu, để, đến, đều, đi, đó, đóng, đối, đủ, đưa, được, gần, giảm, giao, gồm, hay, hiện,
-    hoàn, hoặc, hơn, kéo, kể, khi, không, khởi, ký, là, lại, làm, lấp, lập, lên, liên, mà, mỗi, mở, mới, này,
-    nằm, nên, nếu, nghỉ, ngoài, nguyên, nhằm, nhận, như, nhưng, ở, phải, phát, phê, qua, quyết, ra, rất, sang,
-    sau, sẽ, so, song, sử, tại, tăng, tập, tham, thấp, theo, thêm, thì, thuộc, thực, tiếp, tới, trên, triển,
-    trình, trong, trở, trước, tuy, từ, tương, và, vào, vẫn, về, vì, với, vượt, xây, xếp, xuống, ý
+    bao, bằng, bị, bổ, bố, bởi, cao, cháy, chết, chỉ, chiếm, cho, chủ, chuyển, chưa, có, còn, của, cùng, cũng, cuối,
+    do, dự, dưới, đã, đang, đạt, đăng, đầu, để, đến, đều, đi, đó, đóng, đối, đủ, đưa, được, gần, giảm, giao, gồm, gửi,
+    hay, hiện, hoàn, hoặc, hỏng, hơn, hưởng, kéo, kể, khi, không, khởi, ký, là, lại, làm, lấp, lập, lên, liên, mà,
+    mỗi, mở, mới, này, nằm, nên, nếu, ngập, nghỉ, ngoài, ngồi, nguyên, nhằm, nhận, như, nhưng, nộp, ở, phải, phát,
+    phê, qua, quyết, ra, rất, sang, sau, sập, sẽ, so, song, sử, tại, tăng, tập, tham, thành, thấp, theo, thêm, thì,
+    thoát, thuộc, thực, tiếp, tới, trên, triển, trình, trong, trở, trước, tuy, từ, tử, tương, và, vào, vẫn, về, vì,
+    với, vượt, xây, xếp, xuống, ý
     """
 )
 _COMPOUND_FIRST = 2
@@ -57,9 +69,15 @@ def judge(text: str, start: int, end: int, phrase: UnitPhrase | None, second: st
     label = label_before(text, start)
     if label is Label.RANK and (second or phrase is None or not phrase.is_known):
         return _data(MentionKind.RANK, end, phrase)
-    if phrase and phrase.kind in _MEASURED:
+    if _is_in_order(text, start, end, label, phrase):
+        return Judgement(MentionKind.ORDINAL, end)
+    if phrase and phrase.kind in MEASURED:
         return _measured(text, start, end, phrase, label, second)
-    if phrase and not _is_only_a_place(text, label, phrase, start, end):
+    if (
+        phrase
+        and not _does_something(text, start, end, phrase)
+        and not _is_only_a_place(text, label, phrase, start, end)
+    ):
         kind = MentionKind.RATIO if second else _count_kind(text, start, phrase)
         return Judgement(kind, phrase.end, phrase)
     if label is not None:
@@ -83,15 +101,32 @@ def _count_kind(text: str, start: int, phrase: UnitPhrase) -> MentionKind:
 
 def _is_only_a_place(text: str, label: Label | None, phrase: UnitPhrase, start: int, end: int) -> bool:
     """Whether the noun after the numeral names where it is (thôn 5 xã Vân Thủy) and nothing is counted."""
-    first = spelling_key(phrase.unit.split(" ")[0])
     if label is Label.PLACE:
-        return first in ADMINISTRATIVE or spelling_key(phrase.unit) in ADMINISTRATIVE
+        return key_of(phrase.unit.split()) in ADMINISTRATIVE
     if label is Label.FIRM:
         before = text[max(0, start - 12) : start].split()
-        return not (before and before[-1].islower() and spelling_key(before[-1]) in _FIRM_VERBS)
-    if label is Label.ORDER:
-        return text[max(0, start - 4) : start] == "thứ "
-    return False
+        is_verb = bool(before) and before[-1].islower() and spelling_key(before[-1]) in _FIRM_VERBS
+        return not is_verb or text[end + 1 : end + 2].isupper()
+    return label is Label.WEAK and phrase.unit == "môn"
+
+
+def _is_in_order(text: str, start: int, end: int, label: Label | None, phrase: UnitPhrase | None) -> bool:
+    """*thứ 2 tháng 5*, *đợt 2 năm nay*: what follows is when; *ca 8 giờ* and *đợt 15 ngày* are spans of time."""
+    if label is not Label.ORDER or not text[start:end].isdigit() or end - start > 2:
+        return False
+    if text[max(0, start - 4) : start] == "thứ ":
+        return True
+    return (
+        phrase is not None
+        and phrase.unit in DURATIONS
+        and int(text[start:end]) <= 10
+        and bool(_TURN_BEFORE.search(text, max(0, start - 10), start))
+    )
+
+
+def _does_something(text: str, start: int, end: int, phrase: UnitPhrase) -> bool:
+    """*Phường 2 tổ chức ...*: the number of a name, and a verb."""
+    return text[start:end].isdigit() and end - start <= 2 and is_also_verb(phrase.unit) and is_after_name(text, start)
 
 
 def _labelled(text: str, start: int, end: int, label: Label, second: str) -> Judgement:
@@ -104,9 +139,9 @@ def _labelled(text: str, start: int, end: int, label: Label, second: str) -> Jud
         if is_year or (is_plain and int(numeral) <= 31) or second:
             return Judgement(MentionKind.DATE, end, when=numeral if is_year else "")
         return _bare(text, start, end)
-    if label is Label.FIRM and _YEAR.match(second):
+    if label in (Label.FIRM, Label.ABBREVIATED) and _YEAR.match(second):
         return Judgement(MentionKind.DOC_NUMBER, end)
-    if label is Label.WEAK and not is_plain and not second:
+    if label is Label.WEAK and not is_plain and not second and not _SECTION.match(numeral):
         return _bare(text, start, end)
     return Judgement(MentionKind.NONE_DATA, end)
 
@@ -115,25 +150,34 @@ def _bare_pair(text: str, start: int, end: int, second: str) -> Judgement:
     """No noun after a pair: a day and month, or a share."""
     first = text[start:end].partition("/")[0].strip()
     before = text[max(0, start - 24) : start]
+    noun = unknown_noun(text, end)
     is_share = _SHARE_BEFORE.search(before) or _PERCENT_AFTER.match(text, end)
+    is_part = (
+        bool(is_share)
+        or bool(_PART_AFTER.match(text, end))
+        or bool(hedge_before(before))
+        or (noun is not None and not _DAY_BEFORE.search(before))
+    )
     is_day = first.isdigit() and second.isdigit() and 1 <= int(first) <= 31 and 1 <= int(second) <= 12
-    if is_day and not is_share and len(first) <= 2 and len(second) <= 2:
+    if is_day and not is_part and len(first) <= 2 and len(second) <= 2:
         return Judgement(MentionKind.DATE, end, when=f"--{int(second):02}-{int(first):02}")
-    if first.isdigit() and _YEAR.match(second) and not is_share:
+    if first.isdigit() and _YEAR.match(second) and not is_part:
         return Judgement(MentionKind.DOC_NUMBER, end)
-    return Judgement(MentionKind.RATIO, end, unknown_noun(text, end))
+    return _data(MentionKind.RATIO, end, noun)
 
 
 def _bare(text: str, start: int, end: int) -> Judgement:
     numeral = text[start:end]
     before = text[max(0, start - 48) : start]
-    if _is_glued(text, start, end) or _is_identifier(numeral):
+    if _is_glued(text, start, end) or _is_identifier(numeral) or _GROUPS_OF_A_CODE.match(numeral):
         return Judgement(MentionKind.NONE_DATA, end)
     if _YEAR.match(numeral):
         return Judgement(MentionKind.DATE, end, when=numeral)
-    if numeral.isdigit() and len(numeral) <= 2 and (_is_slogan(text, end) or is_after_name(text, start)):
+    if numeral.isdigit() and len(numeral) <= 2 and (_is_slogan(text, start, end) or is_after_name(text, start)):
         return Judgement(MentionKind.NONE_DATA, end)
     noun = unknown_noun(text, end)
+    if noun is None and _SECTION.match(numeral) and _SECTION_AFTER.match(text, end):
+        return Judgement(MentionKind.NONE_DATA, end)
     if noun is None and _RATE_BEFORE.search(before):
         return Judgement(MentionKind.RATIO, end)
     return _data(MentionKind.COUNT, end, noun)
@@ -148,10 +192,11 @@ def _is_identifier(numeral: str) -> bool:
     return numeral.isdigit() and (len(numeral) >= 9 or (numeral[0] == "0" and len(numeral) > 3))
 
 
-def _is_slogan(text: str, end: int) -> bool:
+def _is_slogan(text: str, start: int, end: int) -> bool:
     spans = words_at(text, end + 1, 2)
     keys = [spelling_key(text[a:b]) for a, b in spans]
-    return bool(keys) and (keys[0] in SLOGANS or " ".join(keys) in SLOGANS)
+    is_quoted = text[start - 1 : start] in ("“", '"', "‘", "'", "*")
+    return bool(keys) and (is_quoted or keys[0] in SLOGANS or " ".join(keys) in SLOGANS)
 
 
 def unknown_noun(text: str, end: int) -> UnitPhrase | None:

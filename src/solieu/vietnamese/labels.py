@@ -12,6 +12,8 @@ from solieu.vietnamese.text import spelling_key
 
 class Label(StrEnum):
     FIRM = "firm"  # names whatever stands after the numeral: Điều 5, Đề án 06
+    ABBREVIATED = "abbreviated"  # QL 1, NQ 35: names unless something is counted
+    TITLE = "title"  # Kế hoạch 135, with a capital
     PLACE = "place"  # names, also before a higher place (thôn 5 xã ...), but not before a count (thôn 5 hộ)
     WEAK = "weak"  # names only when nothing that is counted follows: cấp 2, but cấp 39 lít thuốc
     ORDER = "order"  # đợt 1, lần 2
@@ -21,37 +23,41 @@ class Label(StrEnum):
 
 _WORDS: dict[Label, str] = {
     Label.FIRM: """
-        ban chỉ đạo, bão số, biển số, biểu số, bộ tiêu chí, bảng số, báo cáo số, chương, chương trình số, chỉ thị, chỉ thị số,
-        chỉ tiêu số, cấp độ, công văn số, công điện số, cơn bão số, CT, CV, hiệp định, hotline, hình số, hương lộ, hướng dẫn số,
-        hộp thư, huyện lộ, khoản, khối lớp, ký hiệu, kết luận số, kế hoạch số, KH, lô số, lớp, luật số, lữ đoàn, mã số, mẫu số,
-        mục, mức độ, nghị quyết, nghị quyết số, nghị định, nghị định số, NĐ, NQ, phiên bản, phụ lục, QĐ, quy định số,
-        quyển số, quyết định số, quân khu, quốc lộ, số hiệu, số máy, số điện thoại, sư đoàn, thông báo số, thông tư,
-        thông tư số, thửa số, thửa đất số, tiêu chí số, tiểu mục, trang số, trung đoàn, trường giáo dưỡng số, tài khoản số,
-        tổ công tác số, tổng đài, tỉnh lộ, tờ bản đồ số, tờ trình số, văn bản số, zalo, fax, điện thoại, điều, đường dây nóng,
-        đường huyện, đường số, đường tỉnh, đề án, đề án số, độ mật, QL, TL, ĐT, ĐH, HL
+        ban chỉ đạo, bảng số, báo cáo số, bão số, biển số, biểu số, bộ tiêu chí, cấp độ, chỉ thị, chỉ thị số, chỉ tiêu
+        số, chương, chương trình số, công điện số, công văn số, cơn bão số, đề án, đề án số, điện thoại, điều, độ mật,
+        đường dây nóng, đường huyện, đường số, đường tỉnh, fax, hiệp định, hình số, hotline, hộp thư, huyện lộ, hướng
+        dẫn số, hương lộ, kế hoạch số, kết luận số, khoản, khối lớp, ký hiệu, lô số, lớp, luật số, lữ đoàn, mã số, mẫu
+        số, mục, mức độ, nghị định, nghị định số, nghị quyết, nghị quyết số, phiên bản, phụ lục, quân khu, quốc lộ,
+        quy định số, quyển số, quyết định số, số điện thoại, số hiệu, số máy, sư đoàn, tài khoản số, thông báo số,
+        thông tư, thông tư số, thửa đất số, thửa số, tiêu chí số, tiểu mục, tỉnh lộ, tổ công tác số, tổng đài, tờ bản
+        đồ số, tờ trình số, trang số, trung đoàn, trường giáo dưỡng số, văn bản số, vòng, zalo
     """,
     Label.PLACE: """
-        bản, buôn, chi bộ, chi bộ thôn, chi hội, cụm dân cư, khoảnh, khu dân cư, khu phố, khu vực, khóm, lô, phường, phố, quận,
-        số, thôn, thôn số, thửa, tiểu khu, tổ, tổ dân phố, tổ nhân dân, xóm, ấp, đội
+        ấp, bản, buôn, chi bộ, chi bộ thôn, chi hội, cụm dân cư, đoàn kiểm tra, đội, khoảnh, khóm, khu dân cư, khu
+        phố, khu vực, lô, phố, phường, quận, số, thôn, thôn số, thửa, tiểu khu, tổ, tổ công tác, tổ dân phố, tổ nhân
+        dân, xóm
     """,
     Label.WEAK: """
-        block, biểu, bài, bãi, bảng, bậc lương, bến, căn, cảng, câu, cầu, cấp, chương trình, chốt, chợ, công ty, cơ sở, cống, cột,
-        cột mốc, cụm, cửa, dãy, dự án, giai đoạn, gói thầu, gói thầu số, hình, hạng mục, hồ, hợp phần, khu, khu công nghiệp, khối,
-        kênh, kè, kho, kết luận, loại, loại hình, lò, mẫu, mặt trận, mỏ, mốc, mức, ngách, ngõ, nhà, nhà máy, nhiệm vụ, nhánh, nhóm,
-        nội dung, phân khu, phòng, phương án, phần, quyển, tháp, thế hệ, tiêu chí, tiểu dự án, trang, trung tâm, trường, trạm,
-        trạm bơm, trụ cột, tuyến, tuyến số, tòa, tập, tầng, tổ công tác, tổ máy, tiểu đoàn, trục, vùng, win, windows, ô, đài, đoàn,
-        đảo, đập, đê, điểm, điểm trường, đường, đồn, đại đội, hạng, VNeID
+        bài, bãi, bảng, báo động, bậc lương, bến, biểu, block, cảng, căn, cấp, câu, cầu, chốt, chợ, chương trình,
+        cống, công ty, cột, cột mốc, cơ sở, cụm, cửa, dãy, dự án, đài, đại đội, đảo, đập, đê, điểm, điểm trường, đoàn,
+        đối tượng, đồn, đường, giai đoạn, gói thầu, gói thầu số, hạng, hạng mục, hình, hồ, hợp phần, kè, kênh, kết
+        luận, kho, khối, khu, khu công nghiệp, lò, loại, loại hình, mạch, mặt trận, mẫu, mỏ, mốc, mức, ngách, ngõ,
+        nhà, nhà máy, nhánh, nhiệm vụ, nhóm, nội dung, ô, phần, phân khu, phòng, phương án, quyển, tầng, tập, tháp,
+        thế hệ, tiết, tiêu chí, tiểu dự án, tiểu đoàn, tòa, tổ công tác, tổ máy, trạm, trạm bơm, trang, trụ cột, trục,
+        trung tâm, trường, tuyến, tuyến số, VNeID, vùng, win, windows
     """,
     Label.ORDER: """
-        bước, bậc, ca, cuộc thi lần thứ, giải, hội nghị, hội nghị lần thứ, học kỳ, khóa, kỳ, kỳ họp, kỳ họp thứ, kỳ thứ, liều, lần,
-        lần thứ, lứa, mũi, mũi thứ, năm thứ, phiên, phiên họp thứ, phiên thứ, quý, số báo, thứ, tuần, tuần thứ, vòng, đợt, đợt thứ
+        bậc, bước, ca, cuộc thi lần thứ, đợt, đợt thứ, giải, học kỳ, hội nghị, hội nghị lần thứ, khóa, kỳ, kỳ họp, kỳ
+        họp thứ, kỳ thứ, lần, lần thứ, liều, lứa, mũi, mũi thứ, năm thứ, phiên, phiên họp thứ, phiên thứ, quý, số báo,
+        thứ, tuần, tuần thứ, vòng, vụ
     """,
     Label.RANK: """
-        hạng thứ, thứ hạng, vị thứ, vị trí, vị trí thứ, xếp, xếp hạng, xếp hạng thứ, xếp thứ, xếp vị thứ, xếp vị trí,
-        xếp vị trí thứ, xếp ở vị trí, đứng, đứng hạng, đứng thứ, đứng vị trí
+        đứng, đứng hạng, đứng thứ, đứng vị trí, hạng thứ, thứ hạng, vị thứ, vị trí, vị trí thứ, xếp, xếp hạng, xếp
+        hạng thứ, xếp ở vị trí, xếp thứ, xếp vị thứ, xếp vị trí, xếp vị trí thứ
     """,
     Label.DAY: """
-        chiều, các năm, các ngày, các tháng, hai ngày, lịch sử, mùng, mồng, năm, ngày, rằm, sáng, tháng, thập niên, thế kỷ, tối, đêm
+        các năm, các ngày, các tháng, chiều, đêm, hai ngày, lịch sử, mồng, mùng, năm, ngày, rằm, sáng, tháng, thập
+        niên, thế kỷ, tối
     """,
 }  # fmt: skip
 
@@ -60,8 +66,15 @@ _RANK_CONTEXT = re.compile(
 )
 _CLAUSE = re.compile(r"[^.;:,()\n|!?]*$")
 _TIGHT = re.compile(r"[\s*_“\"‘'«:.]*$")
+_TITLES = listed(
+    "báo cáo, chương trình, công văn, dự án, hướng dẫn, kế hoạch, kết luận, luật, quyết định, thông báo, văn bản"
+)
 _TOTAL_BEFORE_NUMBER = listed("chiếm, con, một, những, tổng, trong, tỷ, với")
 
+_ABBREVIATED = frozenset(
+    {"QL", "TL", "ĐT", "ĐH", "HL", "QĐ", "NQ", "NĐ", "TT", "CT", "CV", "KH"}
+)  # only so, in capitals
+_EACH = listed("mỗi, từng, một")
 _NUMBER, _TERM, _SAME = spelling_key("số"), spelling_key("kỳ"), spelling_key("cùng")
 ADMINISTRATIVE = listed(
     "ấp, đường, huyện, khóm, khu phố, khu vực, ngõ, phố, phường, quận, thành phố, thị trấn, thị xã, thôn, tỉnh, tổ dân phố, xã"
@@ -92,7 +105,17 @@ def label_before(text: str, start: int) -> Label | None:
     words = WORD.findall(clause[0])[-4:] if clause else []
     if not words or not before.endswith(words[-1]):
         return None
+    if (
+        words[-1] in _ABBREVIATED
+        and ":" not in joint
+        and before[-len(words[-1]) - 1 : -len(words[-1])] in ("", " ", "(")
+    ):
+        return Label.ABBREVIATED
     keys = [spelling_key(word) for word in words]
+    if "." in joint and keys[-1] != _NUMBER:
+        return None
+    if len(words) > 1 and words[-2][0].isupper() and words[-1].islower() and " ".join(keys[-2:]) in _TITLES:
+        return Label.TITLE
     for count in range(len(keys), 0, -1):
         label = _labels().get(" ".join(keys[-count:]))
         if label is not None:
@@ -103,7 +126,9 @@ def label_before(text: str, start: int) -> Label | None:
 def _makes_a_name(keys: list[str], label: Label, joint: str) -> bool:
     """*tổng số 22 chỉ tiêu*, *cùng kỳ 12 vụ* and *số trường: 15* are figures, *Đoàn kiểm tra số 4* is a name."""
     last, before = keys[-1], keys[-2] if len(keys) > 1 else ""
-    if ":" in joint and label is not Label.FIRM and last != _NUMBER:
+    if (":" in joint and label is not Label.FIRM and last != _NUMBER) or before == _NUMBER:
+        return False
+    if before in _EACH:
         return False
     is_total = last == _NUMBER and before in _TOTAL_BEFORE_NUMBER
     return not is_total and (before, last) != (_SAME, _TERM)

@@ -21,9 +21,18 @@ _NAMES = tuple(
         # times of day
         r"(?<![\d.,/])(?P<span>\d{1,2} ?(?:giờ|h|g) ?[0-5]\d(?: ?(?:phút|'|’|p)(?!\w))?)(?!\d|[.,]\d)",
         r"(?<![\d.,/])(?P<span>\d{1,2}(?:h(?!\w)|:[0-5]\d(?::[0-5]\d)?(?!\d)))",
-        r"\b(?:[Ll]úc|[Hh]ồi|[Vv]ào(?: lúc)?) (?P<span>\d{1,2} giờ)(?!\w| \d)",
+        r"\b(?:[Ll]úc|[Hh]ồi|[Vv]ào(?: lúc)?) (?P<span>\d{1,2} giờ(?: và \d{1,2} giờ)?)(?!\w| \d)",
         r"(?<![\d./])(?P<span>(?:24/24|24/7|7/7)(?: ?(?:giờ|h|ngày))?(?!\w|[.,]\d))(?! \w)",
         r"(?<![\d./])(?P<span>24/24 ?(?:giờ|h)\b)",
+        # scales, scores, number plates, suffix letters, 4 in 1
+        r"(?<![\w:.,])(?P<span>1 ?: ?\d{3,6})(?![\d:])",
+        r"\b(?:[Tt]hắng|thua|tỷ số|tỉ số) (?P<span>\d{1,2} ?[-–] ?\d{1,2})(?!\w|[.,]\d)",
+        r"(?<!\w)(?P<span>\d{2}[A-Z]\d?[- ]\d{3}\.?\d{2})(?!\d)",
+        r"(?<![\w.,/])(?P<span>\d{1,3}[abce])(?![\w²³])",
+        r"(?<![\w.,/])(?P<span>\d trong 1)(?!\w)",
+        # kilometre posts and fuel
+        r"\b(?P<span>[Kk][Mm] ?\d+ ?\+ ?\d+)|\b(?P<post>Km ?\d{1,3})(?!\d|[.,]\d| ?\w)",
+        r"\b(?P<span>RON ?\d{2}(?:-[IV]+)?)",
         # sizes: 2x25 MVA, 3 x 4 m
         rf"(?<![\d.,\w])(?P<span>{_N}(?: ?c?m)? ?[x×] ?{_N}(?: ?c?m(?= ?[x×]))?(?: ?[x×] ?{_N})?"
         r"(?: ?(?:MVA|kVA|MW|kW|kV|mm|cm|m)²?2?(?!\w))?)",

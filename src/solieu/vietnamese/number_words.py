@@ -1,8 +1,13 @@
-"""Numbers written as words: hai mươi mốt, một nghìn không trăm linh năm, cả ba."""
+"""Numbers written as words: hai mươi mốt, một nghìn không trăm linh năm, hai tỷ rưỡi.
+
+The grammar is the strict one of arithmetic, so that words which only look like numbers (*ba năm*, *một hai*) are none.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 _DIGITS = {
     "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "nham": 5, "sau": 6, "bai": 7,
@@ -10,30 +15,115 @@ _DIGITS = {
 }  # fmt: skip
 # "bảy" folds to "bai" because y folds to i.
 _SCALES = {"nghin": 10**3, "ngan": 10**3, "van": 10**4, "trieu": 10**6, "ti": 10**9}
-_FILLERS = {"linh", "le", "ca"}
+_TEN, _TENS, _HUNDRED, _HALF = "muoi", ("muoi", "chuc"), "tram", "ruoi"
+_ODD = ("linh", "le")
+
+_NAMES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_AFTER_TENS = {1: "mốt", 4: "tư", 5: "lăm"}
+_GROUPS = ("", "nghìn", "triệu", "tỷ")
+
+
+class InWords(NamedTuple):
+    """``used`` words make ``value``; ``scale`` is the place of the last of them (hai tỷ: 10⁹)."""
+
+    value: Decimal
+    used: int
+    scale: int = 1
 
 
 def read_number_words(folded: str) -> Decimal | None:
     """The value of a folded text (see ``fold``), None when it is no number word throughout."""
     words = folded.split()
-    if not words or not any(word in _DIGITS or word == "muoi" for word in words):
+    if words[:1] == ["ca"]:
+        words = words[1:]
+    read = longest_number(words)
+    return read.value if read and read.used == len(words) else None
+
+
+def longest_number(words: Sequence[str]) -> InWords | None:
+    """The longest number that the first of the folded words make."""
+    total, at, last = 0, 0, 10**15
+    scale = 1
+    while at < len(words):
+        group = _group(words, at, opens=at == 0)
+        if group is None:
+            break
+        scale, after = _scale(words, group[1])
+        if scale >= last:
+            break
+        total, at, last = total + group[0] * scale, after, scale
+        if scale == 1:
+            break
+    if at == 0:
         return None
-    total = group = 0
-    last_scale = 1
-    for word in words:
-        if word in _FILLERS:
-            continue
-        if word in _DIGITS:
-            group += _DIGITS[word]
-        elif word in ("muoi", "chuc"):
-            # "mười" alone is ten; after a digit it makes that digit tens: một trăm hai | mươi.
-            group += 9 * (group % 10) if group % 10 else 10
-        elif word == "tram":
-            group *= 100
-        elif word in _SCALES:
-            total, group, last_scale = total + max(group, 1) * _SCALES[word], 0, _SCALES[word]
-        elif word == "ruoi" and word == words[-1]:
-            return Decimal(total) + Decimal(last_scale) / 2 if not group else None
-        else:
-            return None
-    return Decimal(total + group)
+    if words[at : at + 1] == [_HALF] and (scale > 1 or words[at - 1] == _HUNDRED):
+        whole = max(scale, 100 if words[at - 1] == _HUNDRED else 1)
+        return InWords(Decimal(total) + Decimal(whole) / 2, at + 1, whole)
+    return InWords(Decimal(total), at, scale)
+
+
+def _scale(words: Sequence[str], at: int) -> tuple[int, int]:
+    """nghìn, triệu, tỷ and nghìn tỷ; 1 where there is none."""
+    if at >= len(words) or words[at] not in _SCALES:
+        return 1, at
+    first = _SCALES[words[at]]
+    if first < 10**9 and words[at + 1 : at + 2] == ["ti"]:
+        return first * 10**9, at + 2
+    return first, at + 1
+
+
+def _group(words: Sequence[str], at: int, *, opens: bool) -> tuple[int, int] | None:
+    """Up to three digits: chín trăm linh năm. A zero for the hundreds stands inside a number only."""
+    value, hundreds = 0, False
+    if words[at + 1 : at + 2] == [_HUNDRED] and words[at] in _DIGITS and (_DIGITS[words[at]] or not opens):
+        value, at, hundreds = 100 * _DIGITS[words[at]], at + 2, True
+    tail = _below_hundred(words, at, after_hundreds=hundreds)
+    if tail is None:
+        return (value, at) if hundreds else None
+    return value + tail[0], tail[1]
+
+
+def _below_hundred(words: Sequence[str], at: int, *, after_hundreds: bool) -> tuple[int, int] | None:
+    word = words[at] if at < len(words) else ""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if word in _ODD:
+        return (_DIGITS[following], at + 2) if _DIGITS.get(following) else None
+    if word == _TEN:
+        return _with_unit(words, 10, at + 1)
+    if _DIGITS.get(word) and following in _TENS:
+        return _with_unit(words, 10 * _DIGITS[word], at + 2)
+    # "một trăm hai" is said for 120 and read as 102: neither is taken.
+    return (_DIGITS[word], at + 1) if word in _DIGITS and not after_hundreds else None
+
+
+def _with_unit(words: Sequence[str], tens: int, at: int) -> tuple[int, int]:
+    unit = _DIGITS.get(words[at]) if at < len(words) else None
+    return (tens + unit, at + 1) if unit else (tens, at)
+
+
+def write_number_words(value: int) -> str:
+    """một nghìn không trăm linh năm, as amounts are written out in official papers; from 0 to 999.999.999.999."""
+    if not 0 <= value < 10**12:
+        raise ValueError(f"number words are written from 0 to 999999999999, not for {value}")
+    if value == 0:
+        return _NAMES[0]
+    parts: list[str] = []
+    for place in range(3, -1, -1):
+        group = value // 1000**place % 1000
+        if group:
+            parts.append(f"{_write_group(group, opens=not parts)} {_GROUPS[place]}".strip())
+    return " ".join(parts)
+
+
+def _write_group(group: int, *, opens: bool) -> str:
+    hundreds, tens, unit = group // 100, group // 10 % 10, group % 10
+    words = [] if opens and not hundreds else [_NAMES[hundreds], "trăm"]
+    if tens == 1:
+        words.append("mười")
+    elif tens:
+        words += [_NAMES[tens], "mươi"]
+    elif unit and words:
+        words.append("linh")
+    if unit:
+        words.append(_AFTER_TENS.get(unit, _NAMES[unit]) if tens > 1 else "lăm" if tens and unit == 5 else _NAMES[unit])
+    return " ".join(words)

@@ -10,16 +10,34 @@ from solieu.vietnamese.mentions import Bound, Mention, MentionKind
 _TO = re.compile(r"\s(?:đến|tới)\s(?:gần\s|hơn\s|trên\s|khoảng\s)?\Z")
 _AND = re.compile(r"\s?(?:,|;|và|và số|hoặc|-|–|đến)\s?\Z")
 _NAMES = {MentionKind.NONE_DATA, MentionKind.ORDINAL, MentionKind.DATE}
+_MAGNITUDES = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "vạn")
 _RISES = re.compile(r"\b(?:tăng|giảm|nâng|rút|chuyển)\s(?:từ\s)?\Z", re.IGNORECASE)
 
 
 def join_spans(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions in reading order, those that make one figure or one span joined."""
     joined: list[Mention] = []
     for mention in mentions:
-        if joined:
+        if joined and _is_one_amount(text, joined[-1], mention):
+            mention = _summed(joined.pop(), mention)
+        elif joined:
             joined[-1], mention = _joined(text, joined[-1], mention)
         joined.append(mention)
     return joined
+
+
+def _is_one_amount(text: str, first: Mention, second: Mention) -> bool:
+    """*12 tỷ 500 triệu đồng*, *1 triệu 250 nghìn lượt khách*: the second goes on where the first ends."""
+    if text[first.end : second.start] != " " or first.value is None or second.value is None:
+        return False
+    goes_down = first.multiplier > second.multiplier > 1 and 0 < second.value < first.multiplier
+    is_whole = first.decimals == 0 and second.decimals == 0 and second.is_data and first.low is None
+    return goes_down and is_whole and text[first.start : first.end].endswith(_MAGNITUDES)
+
+
+def _summed(first: Mention, second: Mention) -> Mention:
+    value = first.value + second.value if first.value is not None and second.value is not None else None
+    return replace(second, start=first.start, value=value, hedge=first.hedge, estimated=first.estimated)
 
 
 def _joined(text: str, first: Mention, second: Mention) -> tuple[Mention, Mention]:

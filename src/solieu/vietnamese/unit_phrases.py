@@ -27,12 +27,14 @@ class UnitPhrase:
     is_known: bool = True  # a unit or noun that we know, not only a word that stands there
 
 
-_DURATIONS = {"giây", "phút", "giờ", "ngày", "tuần", "tháng", "năm"}
+DURATIONS = {"giây", "phút", "giờ", "ngày", "tuần", "tháng", "năm"}
+_AGES = {"tuổi", "tháng tuổi", "tuần tuổi", "ngày tuổi"}
 _KINDS = {
     "percent": MentionKind.PERCENT,
     "percent point": MentionKind.PERCENT_POINT,
     "money": MentionKind.MONEY,
     "dollar": MentionKind.MONEY,
+    "other money": MentionKind.MONEY,
     "score": MentionKind.COUNT,
 }
 _COUNTED_IN_THOUSANDS = {MentionKind.MONEY, MentionKind.MEASURE, MentionKind.COUNT}
@@ -40,26 +42,31 @@ _MAGNITUDES = {"chục": 10, "trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "v�
                "tỷ": 10**9, "tỉ": 10**9}  # fmt: skip
 _MAGNITUDE = re.compile(
     r"(?:(?P<small>chục|trăm)\s)?(?P<big>nghìn|ngàn|vạn|triệu|tr(?=\.? ?đ)|tỷ|tỉ)"
-    r"(?:\s(?P<more>tỷ|tỉ))?(?P<half>\s(?:rưỡi|rưởi))?(?![\w²³])\.?",
+    r"(?:\s(?P<more>tỷ|tỉ))?(?P<half>\s(?:rưỡi|rưởi))?(?![\w²³])(?:(?<=tr)\.)?",
     re.IGNORECASE,
 )
 # Only a magnitude, or too short and common to be taken for a unit of running text.
 _NOT_IN_TEXT = {"triệu", "tỷ", "tỉ", "nghìn tỷ", "nghìn đ", "triệu đ", "tỷ đ", "1.000 đồng", "khối", "độ", "md"}
 _GAP = re.compile(r"[ *_]{0,3}\n?[ *_]{0,3}")
 _SLASH = re.compile(r" ?/ ?")
-_PER_NUMBER = re.compile(r"(?:(?P<one>0?1)|(?P<round>10{2}|1\.?000|1[0]\.?000|100\.?000))\s")
+_PER_NUMBER = re.compile(r"(?:(?P<one>0?1)|(?P<round>100|1\.?000|10\.?000|100\.?000))\s")
+# Symbols and abbreviations that stand only after a slash.
+_PER_SYMBOLS = {"s": "s", "h": "h", "ngày.đêm": "ngày đêm", "ngđ": "ngày đêm", "ng.đ": "ngày đêm"}
+_PER_SYMBOL = re.compile(r"(?:ngày\.đêm|ng\.?đ|[sh])(?!\w)")
+_MATERIAL = re.compile(r"(?: [^\W\d_]{1,8}){1,2}(?= ?/)")
 _TRIPLE = re.compile(r"(?:gỗ|đất|đá|cát|nước|bê tông|bùn|rác|sỏi)\b")
 
 PER = listed(
     """
-    ao, bà mẹ, bài, bao, bầu, bè, bé gái, bệnh nhân, bộ, buổi, bữa, ca, cái, cán bộ, căn, cây, chai, cháu, chi bộ,
-    chi hội, chiếc, chu kỳ, chuyến, con, công, công đất, công nhân, công trình, cơ sở, cuộc, dân, doanh nghiệp, dự
-    án, đàn, đêm, đoàn viên, đối tượng, đơn vị, đợt, em, giáo viên, giây, giờ, giường, giường bệnh, gốc, học sinh,
-    hộ, hộ dân, hộ nghèo, hồ sơ, hội viên, hộp, hợp tác xã, HTX, huyện, khẩu, kiện, km đường, kỳ, lao động, lần, lô,
-    lồng, lớp, lứa, lượt, lượt người, máy, mẫu, mẻ, mô hình, mùa, nái, năm, ngày, ngày công, ngày đêm, nghìn dân,
-    người, người bệnh, người dân, nhà, nhân khẩu, nhóm, phiên, phiếu, phòng, phụ nữ, phút, phương tiện, quả, quý,
-    sản phẩm, sào, sinh viên, suất, tàu, tháng, thành viên, thẻ, thôn, thùng, tiết, tin bài, tỉnh, tour, tổ, trang
-    trại, trẻ, trẻ em, trứng, trường, tuần, vạn dân, vụ, xã, xã viên, xe
+    ao, bà mẹ, bài, bao, bầu, bè, bé gái, bệnh nhân, bộ, buổi, bữa, ca, cái, cán bộ, căn, cây, chai, cháu, chỉ, chi
+    bộ, chi hội, chiếc, chu kỳ, chuyến, chương trình, con, công, công đất, công nhân, công trình, cơ sở, cuộc, dân,
+    doanh nghiệp, dự án, đàn, đêm, đoàn viên, đối tượng, đơn vị, đợt, em, giáo viên, giây, giờ, giường, giường bệnh,
+    gốc, hành khách, học sinh, hộ, hộ dân, hộ nghèo, hồ sơ, hội viên, hộp, hợp tác xã, HTX, huyện, khách, khẩu, kiện,
+    km đường, kỳ, lao động, lần, lô, lồng, lớp, lứa, lượng, lượt, lượt khách, lượt người, máy, mẫu, mẻ, mô hình, mùa,
+    nái, năm, ngày, ngày công, ngày đêm, nghìn dân, người, người bệnh, người dân, nhà, nhân khẩu, nhóm, phiên, phiếu,
+    phòng, phụ nữ, phút, phương tiện, quả, quý, sản phẩm, sào, sinh viên, suất, tàu, tháng, thành viên, thẻ, thôn,
+    thùng, tiết, tin bài, tỉnh, tour, tổ, trang, trang trại, trẻ, trẻ em, trứng, trường, tuần, vạn dân, vụ, xã, xã
+    viên, xe
     """
 )
 
@@ -72,7 +79,12 @@ def _table() -> dict[str, UnitOfMeasure]:
     """Every way to write a unit of measure in running text, by its spelling key."""
     table = {}
     for unit in UNITS:
-        if unit.dimension.startswith("count of ") and unit.name not in _DURATIONS | {"tuổi", "tháng tuổi"}:
+        if unit.dimension.startswith("count of ") and unit.name not in DURATIONS | {
+            "tuổi",
+            "tháng tuổi",
+            "ngày tuổi",
+            "tuần tuổi",
+        }:
             continue
         for name in (unit.name, *unit.synonyms):
             if name not in _NOT_IN_TEXT:
@@ -110,7 +122,7 @@ def _with_magnitude(text: str, match: re.Match[str]) -> UnitPhrase:
     gap = _GAP.match(text, match.end())
     start = gap.end() if gap else match.end()
     plain = _plain(text, start)
-    if plain and plain.kind in _COUNTED_IN_THOUSANDS and plain.unit not in _DURATIONS:
+    if plain and plain.kind in _COUNTED_IN_THOUSANDS and plain.unit not in DURATIONS:
         return replace(plain, multiplier=plain.multiplier * factor, extra=extra)
     if factor >= 10**6:
         bare = UnitPhrase(match.end(), "đồng", MentionKind.MONEY, factor, extra)
@@ -127,6 +139,8 @@ def _small_magnitude(text: str, start: int) -> UnitPhrase | None:
 
 
 def _plain(text: str, start: int) -> UnitPhrase | None:
+    if text.startswith("đ/c", start):
+        return UnitPhrase(start + 3, "đồng chí", MentionKind.COUNT)
     measure = _measure(text, start)
     noun = noun_at(text, start)
     if noun and (measure is None or noun.end > measure.end):
@@ -149,7 +163,7 @@ def _measure(text: str, start: int) -> UnitPhrase | None:
         return None
     unit = _BY_KEY[_ODD_SPACE.sub(" ", written.lower()).replace("điểm%", "điểm %")]
     kind = _KINDS.get(unit.dimension, MentionKind.MEASURE)
-    if unit.name in ("tuổi", "tháng tuổi"):
+    if unit.name.endswith("tuổi"):
         kind = MentionKind.COUNT
     if unit.dimension in ("money", "dollar"):
         return UnitPhrase(match.end(), unit.base, kind, unit.factor)
@@ -158,6 +172,13 @@ def _measure(text: str, start: int) -> UnitPhrase | None:
 
 def _with_rates(text: str, phrase: UnitPhrase) -> UnitPhrase:
     """The unit with everything that it is counted per: đồng/người/năm."""
+    if (
+        phrase.kind is MentionKind.MEASURE
+        and phrase.unit not in DURATIONS
+        and (what := _MATERIAL.match(text, phrase.end))
+    ):
+        rated = _with_rates(text, replace(phrase, end=what.end()))
+        return rated if "/" in rated.unit[len(phrase.unit) :] else phrase
     for _ in range(3):
         slash = _SLASH.match(text, phrase.end)
         tail = _tail(text, slash.end(), phrase) if slash else None
@@ -181,6 +202,8 @@ def _tail(text: str, start: int, phrase: UnitPhrase) -> tuple[str, int] | None:
 
 
 def _per(text: str, start: int) -> tuple[str, int] | None:
+    if symbol := _PER_SYMBOL.match(text, start):
+        return _PER_SYMBOLS[symbol[0]], symbol.end()
     measure = _measure(text, start)
     spans = words_at(text, start, 3)
     keys = [spelling_key(text[a:b]) for a, b in spans]

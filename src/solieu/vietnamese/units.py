@@ -39,6 +39,9 @@ UNITS: tuple[UnitOfMeasure, ...] = (
     _unit("nghìn USD", "dollar", "USD", "1e3", "ngàn USD"),
     _unit("triệu USD", "dollar", "USD", "1e6"),
     _unit("tỷ USD", "dollar", "USD", "1e9", "tỉ USD"),
+    _unit("EUR", "other money", "", "1", "euro"),
+    _unit("JPY", "other money", "", "1", "Yên", "Yên Nhật"),
+    _unit("CNY", "other money", "", "1", "NDT", "nhân dân tệ"),
     _unit("ha", "land", "ha", "1", "hécta", "héc ta", "héc-ta", "hecta"),
     _unit("nghìn ha", "land", "ha", "1e3", "ngàn ha"),
     _unit("sào", "land", "ha", "0.036"),
@@ -94,7 +97,7 @@ UNITS: tuple[UnitOfMeasure, ...] = (
             "trường hợp", "cơ sở", "công trình", "công trình, dự án", "dự án", "chương trình", "cầu", "cầu, ngầm tràn dân sinh",
             "cuộc", "đơn vị", "văn bản", "quyết định", "kế hoạch", "tiêu chí", "thửa", "giấy", "suất", "công", "chiếc", "bản",
             "đối tượng", "tổ chức", "tiêu chí/xã", "ngày", "tháng", "năm", "phút", "buổi", "lần", "xe", "máy", "bộ",
-            "giờ", "giây", "tuần", "tuổi", "tháng tuổi",
+            "giờ", "giây", "tuần", "tuổi", "tháng tuổi", "ngày tuổi", "tuần tuổi",
         )
     ),
 )  # fmt: skip
