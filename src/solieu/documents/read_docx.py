@@ -26,6 +26,7 @@ class Places:
     """The way back from the text of the document to the letters in the file, for comments."""
 
     package: Package
+    root: Any  # of the part with the text, whose elements the walk holds
     walk: Walk
     moved: tuple[Moved, ...]
 
@@ -47,7 +48,7 @@ def read_with_places(content: bytes, name: str) -> tuple[Document, Places]:
         raise UnreadableError(
             f"Chữ trong tệp theo bảng mã cũ {legacy}. Đề nghị chuyển sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi lưu lại"
         )
-    return document, Places(package, reader.walk, moved)
+    return document, Places(package, reader.root, reader.walk, moved)
 
 
 _WRAPPERS = frozenset(("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"))
