@@ -24,7 +24,8 @@ PEOPLE = frozenset(
         "giáo viên", "đồng chí", "đối tượng", "bị can", "cá nhân", "nhân khẩu", "khẩu", "thành viên", "tân binh",
         "phụ nữ", "nam", "nữ", "biên chế", "chỉ tiêu", "quân nhân", "chiến sĩ", "thí sinh", "vận động viên", "ca",
         "trường hợp", "nông dân", "dân", "quân", "cư dân", "người lao động", "bác sĩ", "thầy thuốc", "nhân viên",
-        "chuyên gia", "ông", "bà",
+        "chuyên gia", "ông", "bà", "hành khách", "nạn nhân", "bị cáo", "phạm nhân", "cảnh sát", "du khách", "người chết",
+        "khách", "cầu thủ", "tuyên truyền viên", "hòa giải viên", "thủy thủ", "chủ hộ", "ứng viên",
     }
 )  # fmt: skip
 _FAMILIES: tuple[frozenset[str], ...] = (
@@ -100,19 +101,19 @@ def _simple(written: str) -> Dimension:
     return Dimension(base, unit.factor * factor)
 
 
-def alike(one: Dimension, other: Dimension) -> bool:
-    """Whether two figures may be parts of one relation."""
+def alike(one: Dimension, other: Dimension, *, loosely: bool = False) -> bool:
+    """Whether two figures may be parts of one relation; ``loosely``, a count without a noun goes with any other."""
     if one.base == other.base:
         return True
     if not (one.counted and other.counted):
         return False
+    if not one.base or not other.base:
+        return loosely
     return nouns_alike(one.base, other.base)
 
 
 @cache
 def nouns_alike(one: str, other: str) -> bool:
-    if not one or not other:
-        return True
     if any({one, other} == pair for pair in _APART):
         return False
     if _turns(one) != _turns(other):

@@ -14,6 +14,7 @@ from solieu.vietnamese.mentions import Mention, MentionKind
 
 _NUMERAL = re.compile(r"[+\-–−]?\s*\d+(?:[.,]\d+)*")
 _ROUGHLY = Decimal("0.1")  # "trên 20 tỷ" is read as at most a tenth or one unit of its last significant digit more
+_SPOKEN = 10  # denominators of fractions in words: một phần năm
 
 
 class Role(StrEnum):
@@ -120,7 +121,8 @@ class Figure:
     def is_exact(self) -> bool:
         mention = self.mention
         counted = mention.kind in (MentionKind.COUNT, MentionKind.RATIO)
-        return counted and mention.decimals == 0 and mention.multiplier == 1 and mention.value is not None
+        whole = mention.decimals == 0 and mention.multiplier == 1 and mention.value is not None
+        return counted and whole and mention.unit != "lần"
 
     @property
     def is_percent(self) -> bool:
@@ -128,7 +130,11 @@ class Figure:
 
     @property
     def is_fraction(self) -> bool:
-        return self.mention.kind is MentionKind.RATIO and self.mention.of is not None
+        """21/43 đơn; a bare 1/5 or 2/3 is a way of speaking."""
+        mention = self.mention
+        if mention.kind is not MentionKind.RATIO or mention.of is None:
+            return False
+        return bool(mention.unit) or mention.of > _SPOKEN
 
     @property
     def numeral(self) -> str:

@@ -50,6 +50,7 @@ class Operand:
     def value(self) -> Decimal:
         value = self.figure.mention.of if self.denominator else self.figure.mention.value
         assert value is not None
+        value = abs(value) if self.figure.sign else value  # (-4%) says its sign once
         return value * self.figure.dimension.factor * self.sign
 
     @property
@@ -62,7 +63,7 @@ class Operand:
         else:
             own = self.figure.interval
             assert own is not None
-            found = own
+            found = -own if self.figure.sign and own.high < 0 else own
         return -found if self.sign < 0 else found
 
     @property

@@ -52,6 +52,7 @@ class Bracket:
     before: str
     owner: int | None
     sentence: int  # of the text around it
+    phrase: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Outline:
 
 _CUES: tuple[tuple[CueKind, str], ...] = (
     (CueKind.OUTSIDE, r"(?:chưa|không) (?:bao )?gồm|(?:chưa|không) (?:kể|tính)|ngoài ra"),
-    (CueKind.AMONG, r"trong đó|trong số (?:đó|này)|bao gồm cả|gồm cả|kể cả|trong số|ngoài ra"),
-    (CueKind.AMONG_TOTAL, r"trong tổng số"),
+    (CueKind.AMONG, r"trong đó|trong số (?:đó|này)|bao gồm cả|gồm cả|kể cả"),
+    (CueKind.AMONG_TOTAL, r"trong tổng số|trong số"),
     (CueKind.CONSISTS, r"bao gồm|gồm có|gồm|chia ra|cụ thể|cơ cấu|kết quả(?=\s*:)"),
     (CueKind.TOTAL, r"tổng cộng|tổng số|cộng chung|tất cả"),
     (CueKind.RESPECTIVELY, r"lần lượt"),
@@ -99,9 +100,7 @@ _EVENT = re.compile(
 )
 _CUE_NAMES = frozenset(kind.name for kind, _ in _CUES)
 _STARTS_SENTENCE = re.compile(r"[\s\"“‘*_(]*(?:[^\W\d_]|\d)")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:tp|tx|tt|q|p|h|kt|tm|q|ts|ths|pgs|gs|bs|st|tr|v\.v|vd)|\b[^\W\d_])\Z", re.IGNORECASE
-)
+_ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|q|p|h|kt|tm|q|ts|ths|pgs|gs|bs|st|tr|v\.v|vd))\Z", re.IGNORECASE)
 
 
 @dataclass
@@ -183,7 +182,7 @@ class _Reader:
         number = len(self.brackets) + 1
         self.brackets.append(
             Bracket(number, level.bracket, start, end, level.words[level.comma :].strip(" ,"), level.last,
-                    level.sentence)
+                    level.sentence, level.phrase)
         )  # fmt: skip
         inner = self.number()
         self.levels.append(_Level(number, level.sentence, inner, inner))

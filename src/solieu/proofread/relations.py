@@ -11,8 +11,10 @@ from solieu.proofread.figures import Base, Figure, Role
 from solieu.proofread.formulas import Operand
 from solieu.proofread.lists import PartsList, find_lists
 from solieu.proofread.outline import Outline
+from solieu.proofread.roles import base_at_end
 
 _SUBJECTS = frozenset({Role.LEVEL, Role.REMAINDER, Role.RATE})
+_NO_LINK = re.compile(r"\bvà\b|đạt|trong đó|về mức|xuống|lên|\bcòn\b")
 _OVER = re.compile(r"/|[^,;:.\d]{0,60}?(?:/\s*|(?:trên|trong|/)\s*tổng(?: số)?[^,;:.\d]{0,30})")
 _LINKS = re.compile(r"so với|so|của|trên|trong|tổng|kế hoạch|cùng kỳ|dự toán|chỉ tiêu|/|\bck\b|\bkh\b")
 
@@ -56,15 +58,20 @@ def explicit_base(scene: Scene, figure: Figure) -> Figure | None:
 
 
 def _in_bracket_after(scene: Scene, figure: Figure) -> Figure | None:
-    """tăng 11,5% so với cùng kỳ (1.672 tỷ đồng)."""
+    """tăng 11,5% so với cùng kỳ (1.672 tỷ đồng): the words before the bracket, or in it, name the base."""
     for bracket in scene.outline.brackets:
         if bracket.owner != figure.index or bracket.parent != figure.bracket:
             continue
         inside = [one for one in scene.figures if one.bracket == bracket.number and not one.is_percent]
         amounts = [one for one in inside if one.role in (Role.LEVEL, Role.BASE, Role.RATE, Role.REMAINDER)]
-        if not amounts or (figure.base is Base.NONE and amounts[0].role is not Role.BASE):
+        if not amounts:
             continue
-        return amounts[0]
+        if amounts[0].role is Role.BASE and figure.base in (amounts[0].base, Base.NONE):
+            return amounts[0]
+        named = base_at_end(bracket.before)
+        matches = named.base is figure.base if named else figure.base in (Base.WHOLE, Base.OTHER)
+        if matches and bracket.before and bracket.phrase == figure.phrase:
+            return amounts[0]
     return None
 
 
@@ -78,19 +85,45 @@ def _right_behind(scene: Scene, figure: Figure) -> Figure | None:
     if other.is_percent or other.role not in (Role.LEVEL, Role.BASE, Role.RATE):
         return None
     words = other.lead.strip()
-    return other if words and _LINKS.search(words) and not re.search(r"\bvà\b|đạt|trong đó", words) else None
+    if _NO_LINK.search(words) or not _LINKS.search(words):
+        return None
+    return other if other.role is Role.BASE or len(words.split()) <= _LINK_WORDS else None
+
+
+_LINK_WORDS = 5
 
 
 def named_bases(scene: Scene, figure: Figure) -> list[Figure]:
-    """Figures of the sentence that say themselves to be the base a percentage names: kế hoạch giao 2.700 lao động."""
-    kinds = {figure.base} if figure.base in (Base.PLAN, Base.PREVIOUS) else {Base.PLAN}
-    if figure.base is Base.NONE and figure.role is Role.GROWTH:
-        kinds.add(Base.PREVIOUS)
+    """Figures before a percentage that say themselves to be the base it names: kế hoạch giao 2.700 lao động; ... đạt x%.
+
+    An earlier period counts in the same clause only; a percentage that names no base may still mean the plan.
+    """
+    if figure.base in (Base.PLAN, Base.PREVIOUS):
+        kind = figure.base
+    elif figure.base is Base.NONE:
+        kind = Base.PREVIOUS if figure.role in (Role.GROWTH, Role.CHANGE) else Base.PLAN
+    else:
+        return []
     return [
         one
-        for one in reversed(scene.figures)
-        if one.sentence == figure.sentence and one.role is Role.BASE and one.base in kinds and one.index != figure.index
-    ]
+        for one in reversed(scene.figures[: figure.index])
+        if one.sentence == figure.sentence and one.role is Role.BASE and one.base is kind
+        and (kind is Base.PLAN or one.clause == figure.clause) and not _has_own_rate(scene, one, figure)
+    ]  # fmt: skip
+
+
+def _has_own_rate(scene: Scene, base: Figure, figure: Figure) -> bool:
+    """so với dự toán là 175.785 tỷ đồng đạt tỷ lệ 103,8%: what looks like a base has a rate of its own."""
+    following = scene.figures[base.index + 1]
+    return following.is_percent and following.index < figure.index and following.bracket == base.bracket
+
+
+def is_first_since(scene: Scene, figure: Figure, base: Figure) -> bool:
+    """Whether no other percentage of the same base stands between it and the figure printed for the base."""
+    return not any(
+        one.is_percent and one.base is base.base and one.bracket == figure.bracket
+        for one in scene.figures[base.index + 1 : figure.index]
+    )
 
 
 def pair_before(scene: Scene, figure: Figure) -> tuple[Operand, Operand] | None:
@@ -136,3 +169,10 @@ def following(scene: Scene, figure: Figure) -> Iterator[Figure]:
             return
         if one.bracket == figure.bracket:
             yield one
+
+
+def is_reached(start: Figure, end: Figure) -> bool:
+    """Whether "từ A ... B" tells of a change: tăng từ A đến B, từ A xuống còn B; not từ 6 đến 16 tuổi."""
+    if re.search(r"lên|xuống|còn", end.lead):
+        return True
+    return bool(re.search(r"tăng|giảm|nâng|hạ", start.near)) and bool(re.search(r"đến|tới|thành", end.lead))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from solieu.proofread.figures import Base, Figure, Role
+from solieu.vietnamese.mentions import MentionKind
 
 if TYPE_CHECKING:
     from solieu.proofread.outline import Outline
@@ -37,9 +38,12 @@ _RATE = re.compile(
     r"(?:bình quân|trung bình|năng suất|đơn giá|giá bán|(?<!trị )(?<!đánh )\bgiá\b|định mức|mức chi|mức hỗ trợ|\bmỗi\b)[^,;]*\Z"
 )
 
+# "6 tháng đầu năm" is the period itself, not an earlier one.
+_NOT_SPAN = r"(?<!tháng )(?<!ngày )(?<!từ )(?<!quý )(?<!vụ )(?<!tuần )(?<!dịp )(?<!ngay )"
 _PREVIOUS_WORDS = (
     r"cùng kỳ|cùng thời điểm|cùng kì|svck|\bck\b|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|vụ trước|"
-    r"niên vụ trước|nhiệm kỳ trước|năm học trước|đầu năm|đầu kỳ|cuối năm|đầu nhiệm kỳ|giai đoạn trước|lần trước|"
+    rf"niên vụ trước|nhiệm kỳ trước|năm học trước|{_NOT_SPAN}đầu năm|đầu kỳ|{_NOT_SPAN}cuối năm|đầu nhiệm kỳ|"
+    r"giai đoạn trước|lần trước|"
     r"đợt trước|tuần trước|trước (?:khi )?sắp xếp|so với trước|trước đây|trước đó|những năm trước|mùa trước|"
     r"(?:so với|so|của) (?:cuối |đầu |thời điểm |ngày |tháng |quý |vụ |niên vụ |năm học |cả |giữa )*năm \d{4}|"
     r"(?:so với|so) (?:thời điểm |ngày |tháng |quý |vụ |niên vụ |năm học |giai đoạn |nhiệm kỳ |6 tháng |9 tháng )"
@@ -54,9 +58,16 @@ _WHOLE_WORDS = (
 )
 _BASE = re.compile(f"(?P<previous>{_PREVIOUS_WORDS})|(?P<plan>{_PLAN_WORDS})|(?P<whole>{_WHOLE_WORDS})")
 _COMPARED = re.compile(r"so với|so cùng|so kế hoạch|so dự toán|\bso\b")
-_DONE = re.compile(
-    r"thực hiện được|hoàn thành|đã thực hiện|thực hiện đạt|ước thực hiện|đã gieo|giải ngân|tăng|giảm|vượt"
+# What may stand between the words that name a base and its figure.
+_OF_PREVIOUS = re.compile(
+    r"(?:[\s:,/.\d-]|\b(?:năm|trước|ngoái|của|tỉnh|huyện|xã|toàn|là|đạt|được|chỉ|có|ước|thực hiện|khoảng|trên|hơn|gần|"
+    r"quý|tháng|ngày|giai đoạn|ở mức|mức|đầu|cuối|i{1,3}|iv|vụ|niên vụ|đã|thu|chi|số liệu|tương ứng|tổng|số|thì|với)\b)*\Z"
 )
+_UNDERTAKEN = re.compile(
+    r"\b(?:và|đạt|thực hiện được|thực hiện đạt|hoàn thành|triển khai|ước|giải ngân|tăng|giảm|vượt|bằng|thu được|đã)\b"
+    r"|\bđược(?! giao| phân bổ| duyệt)"
+)
+_LONGEST_NAME = 9  # words of the name of a plan
 
 
 def assign_roles(outline: Outline) -> Outline:
@@ -111,6 +122,10 @@ def _amount(outline: Outline, figure: Figure) -> Figure:
     if sign := _signed(outline, figure):
         return _as(figure, Role.CHANGE, _base(figure.tail), sign)
     match = _END.search(figure.near)
+    if figure.mention.unit == "lần" and _MANY.search(figure.near):
+        return _as(figure, Role.CHANGE, _base(figure.tail))
+    if figure.mention.kind is MentionKind.RATIO:
+        return figure
     if match and (match["up"] or match["down"] or match["apart"] or match["excess"]):
         sign = 1 if match["up"] or match["excess"] else -1 if match["down"] else 0
         return _as(figure, Role.CHANGE, _base(figure.tail) or _base(figure.near), sign)
@@ -120,11 +135,14 @@ def _amount(outline: Outline, figure: Figure) -> Figure:
         return figure
     if _REMAINDER.search(figure.near):
         return _as(figure, Role.REMAINDER)
-    if named := _base_at_end(words_before(outline, figure)):
+    if named := base_at_end(words_before(outline, figure)):
         return _as(figure, Role.BASE, named)
     if figure.dimension.below or _RATE.search(figure.near):
         return _as(figure, Role.RATE)
     return figure
+
+
+_MANY = re.compile(r"(?:gấp|tăng)[^,;]{0,12}\Z")
 
 
 def _outside_bracket(outline: Outline, figure: Figure) -> bool:
@@ -143,17 +161,26 @@ def _last_base(words: str) -> re.Match[str] | None:
 
 
 def _base(words: str) -> Named | None:
-    """Which base the words of a percentage or change name."""
-    last = _last_base(words)
-    if last is not None:
-        return Named(Base(last.lastgroup or ""), words[last.start() :].strip())
+    """Which base the words behind a percentage or change name first."""
+    words = _TURN.split(words, maxsplit=1)[0]
+    first = _BASE.search(words)
+    if first is not None:
+        return Named(Base(first.lastgroup or ""), words[first.start() :].strip())
     return Named(Base.OTHER, words.strip()) if _COMPARED.search(words) else None
 
 
-def _base_at_end(words: str) -> Named | None:
+_TURN = re.compile(r"\b(?:nhưng|song|trong khi|tuy nhiên|khiến)\b")
+
+
+def base_at_end(words: str) -> Named | None:
     """The base that the words before an amount say it is: nothing may be said to be done with it."""
     last = _last_base(words)
-    if last is None or last["whole"] or _DONE.search(words, last.end()):
+    if last is None or last["whole"]:
+        return None
+    rest = words[last.end() :]
+    if last["previous"] and not _OF_PREVIOUS.match(rest):
+        return None
+    if last["plan"] and (_UNDERTAKEN.search(rest) or len(rest.split()) > _LONGEST_NAME):
         return None
     return Named(Base(last.lastgroup or ""), words[last.start() :].strip())
 
@@ -174,7 +201,7 @@ def _percent(outline: Outline, figure: Figure, earlier: list[Figure]) -> Figure:
         return _in_bracket(outline, figure, earlier, named)
     match = _END.search(words)
     if match is None:
-        return _as(figure, Role.BARE if words and _BARE.match(words) else Role.OWN, named)
+        return _as(figure, Role.BARE if "tỷ lệ" in words and _BARE.match(words) else Role.OWN, named)
     before = words[: match.start()]
     named = named or _base(before)
     role, sign = _percent_role(match)
@@ -206,6 +233,8 @@ def _in_bracket(outline: Outline, figure: Figure, earlier: list[Figure], named: 
     bracket = outline.bracket_of(figure)
     assert bracket is not None
     owner = earlier[bracket.owner] if bracket.owner is not None else None
+    if owner is not None and owner.phrase != bracket.phrase:
+        owner = None
     if owner is not None and owner.role is Role.CHANGE:
         return _as(figure, Role.GROWTH, named or Named(owner.base, owner.base_words), owner.sign)
     return _as(figure, Role.BARE, named or _base(bracket.before))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from solieu.core import Hedge
 from solieu.proofread.formulas import Formula, Operand, Operation
 
 
@@ -51,7 +52,12 @@ def find_slip(stated: Operand, formula: Formula, *, surprising: bool = False) ->
             return found
     if surprising and not _is_surprising(stated, formula):
         return None
-    return _in_stated(stated, expected) or _in_operands(stated, formula, deep=not surprising or _is_additive(formula))
+    figures = [operand.figure for operand in (stated, *formula.operands)]
+    if surprising and any(figure.mention.hedge is not Hedge.NONE for figure in figures):
+        return None
+    return _in_stated(stated, expected, strict=surprising) or _in_operands(
+        stated, formula, deep=not surprising or _is_additive(formula)
+    )
 
 
 def _is_additive(formula: Formula) -> bool:
@@ -63,8 +69,8 @@ def _is_surprising(stated: Operand, formula: Formula) -> bool:
     if not _is_additive(formula):
         return len(_digits(stated)) >= 3
     largest = max((stated, *formula.operands), key=lambda one: abs(one.value))
-    near = 9 * len(_digits(largest)) * 2
-    return Decimal(near) <= _SURPRISE * int(_digits(largest) or "0")
+    digits = _digits(largest).rstrip("0") or "0"
+    return Decimal(9 * len(digits) * 2) <= _SURPRISE * int(digits)
 
 
 def _reasoning(stated: Operand, formula: Formula) -> Slip | None:
@@ -110,13 +116,23 @@ def _place(operand: Operand) -> Decimal:
     return mention.multiplier * operand.figure.dimension.factor * Decimal(1).scaleb(-mention.decimals) * operand.sign
 
 
-def _in_stated(stated: Operand, expected: Decimal) -> Slip | None:
+def _in_stated(stated: Operand, expected: Decimal, *, strict: bool) -> Slip | None:
+    """``strict`` leaves out a lost or added digit and round numbers: too many numbers are that near."""
     place = _place(stated)
     wanted = int((expected / place).to_integral_value(rounding="ROUND_HALF_UP"))
     kind = slip_between(abs(_scaled(stated)), abs(wanted))
+    if strict and kind is SlipKind.DIGIT and not _is_telling(stated, wanted):
+        return None
     if kind is None:
         kind = _magnitude(stated, expected)
     return Slip(kind, stated, expected) if kind else None
+
+
+def _is_telling(stated: Operand, wanted: int) -> bool:
+    """Whether one other digit is no accident: as many digits, and not a round number."""
+    digits = _digits(stated)
+    exact = digits if stated.figure.mention.decimals else digits.rstrip("0")
+    return len(str(abs(wanted))) == len(digits) and len(exact) >= 3
 
 
 def _magnitude(stated: Operand, expected: Decimal) -> SlipKind | None:

@@ -15,7 +15,7 @@ from solieu.proofread.dimensions import Dimension, alike
 from solieu.proofread.figures import Base, Figure, Role
 from solieu.proofread.formulas import Formula, Operand, Operation, of
 from solieu.proofread.lists import Opening
-from solieu.proofread.relations import Scene, explicit_base, following, named_bases, subjects
+from solieu.proofread.relations import Scene, explicit_base, following, is_reached, named_bases, subjects
 from solieu.proofread.rules.rule import Rule
 
 CHANGE = Rule(
@@ -42,10 +42,10 @@ RULES = (CHANGE, BALANCE)
 
 _LEVELS = frozenset({Role.LEVEL, Role.REMAINDER, Role.RATE})
 _PERCENT_LEVELS = frozenset({Role.OWN, Role.SHARE, Role.RATIO, Role.BARE, Role.LEVEL})
-_BALANCE = re.compile(
-    r"(?:xuất siêu|nhập siêu|thặng dư|thâm hụt|bội thu|bội chi|kết dư|chênh lệch|thừa|thiếu)[^,;]{0,30}\Z"
+_BALANCE = re.compile(r"(?:xuất siêu|nhập siêu|thặng dư|thâm hụt|bội thu|bội chi|kết dư|chênh lệch)[^,;]{0,30}\Z")
+_CALENDAR = re.compile(
+    r"(?:đầu|cuối|giữa) (?:năm|kỳ|nhiệm kỳ|tháng|quý)|năm \d{4}|năm (?:trước|nay|ngoái)|hiện nay|đến nay|kỳ trước"
 )
-_CALENDAR = re.compile(r"cùng kỳ|năm|kỳ|trước|quý|tháng|đầu|cuối|nay")
 
 
 def claims(scene: Scene) -> Iterator[Claim]:
@@ -155,28 +155,41 @@ def _later_base(scene: Scene, figure: Figure) -> list[Figure]:
 
 
 def _from_to(scene: Scene, figure: Figure) -> Claim | None:
-    """giảm 03 xã, từ 21 xã xuống còn 18 xã."""
-    near = [one for one in scene.figures if one.sentence == figure.sentence and one.index != figure.index]
-    start = next((one for one in near if one.role is Role.FROM and _comparable(one, figure.dimension)), None)
-    if start is None or start.index + 1 >= len(scene.figures):
-        return None
-    end = scene.figures[start.index + 1]
-    if not _comparable(end, figure.dimension) or not re.search(r"lên|xuống|còn|đến|thành", end.lead):
-        return None
-    return _claim(figure, _differences(figure, end, start), Strength.PLAIN)
+    """giảm 03 xã, từ 21 xã xuống còn 18 xã; giảm từ 21 xã xuống còn 18 xã, giảm 03 xã."""
+    for start in scene.figures:
+        if start.sentence != figure.sentence or start.role is not Role.FROM or start.index + 1 >= len(scene.figures):
+            continue
+        end = scene.figures[start.index + 1]
+        if end.dimension.base != start.dimension.base or not _comparable(end, figure.dimension):
+            continue
+        if end.role not in _LEVELS and not end.is_percent:
+            continue
+        beside = end.index + 1 if figure.base is not Base.NONE else figure.index
+        if is_reached(start, end) and figure.index in (start.index - 1, end.index + 1) and figure.index == beside:
+            return _claim(figure, _differences(figure, end, start), Strength.PLAIN)
+    return None
 
 
 def _between_levels(scene: Scene, figure: Figure, now: list[Figure]) -> Claim | None:
     """đầu năm 22,77%, cuối năm 18,48%, giảm 4,29 điểm %."""
-    if len(now) < 2 or figure.base in (Base.PREVIOUS, Base.PLAN, Base.OTHER):
+    if len(now) < 2 or figure.base in (Base.PREVIOUS, Base.PLAN, Base.OTHER) or _reaches(scene, figure):
         return None
     last, *before = now
     before = [one for one in before if alike(one.dimension, last.dimension)]
     if not before:
         return None
-    clear = len(before) == 1 and before[0].role is last.role and _CALENDAR.search(before[0].lead + last.lead)
+    dated = all(_CALENDAR.search(one.lead) for one in (before[0], last))
+    clear = len(before) == 1 and before[0].role is last.role and dated
+    if not clear and not last.is_percent:
+        return None
     readings = [reading for one in before[:3] for reading in _differences(figure, last, one)]
     return _claim(figure, readings, Strength.PLAIN if clear else Strength.LIKELY)
+
+
+def _reaches(scene: Scene, figure: Figure) -> bool:
+    """tăng 400.000 đồng lên 40,35 triệu đồng: the amount that is reached stands behind the change."""
+    following = scene.figures[figure.index + 1 : figure.index + 2]
+    return bool(following) and bool(re.match(r"\W*(?:lên|xuống|còn|về mức)", following[0].lead))
 
 
 def _balance(scene: Scene, figure: Figure) -> Claim | None:
@@ -192,5 +205,6 @@ def _balance(scene: Scene, figure: Figure) -> Claim | None:
     readings = (of(Operation.REST, first, last), of(Operation.REST, last, first))
     if last.value is not None and first.value is not None and last.value > first.value:
         readings = readings[::-1]
-    strength = Strength.PLAIN if len(before) == 2 else Strength.LIKELY
+    plain = len(before) == 2 and "chênh lệch" not in figure.near
+    strength = Strength.PLAIN if plain else Strength.LIKELY
     return Claim(BALANCE.code, Operand(figure), readings, strength, figure.near)

@@ -17,10 +17,12 @@ from solieu.proofread.dimensions import alike
 from solieu.proofread.figures import Base, Figure, Role
 from solieu.proofread.formulas import Formula, Operand, Operation, of
 from solieu.proofread.lists import Opening
-from solieu.proofread.outline import Outline
+from solieu.proofread.outline import CueKind
 from solieu.proofread.relations import (
     Scene,
     explicit_base,
+    is_first_since,
+    is_reached,
     named_bases,
     pair_before,
     same_kind,
@@ -122,21 +124,39 @@ def _make(figure: Figure, readings: list[Formula], strength: Strength, operation
 
 
 def _growth(scene: Scene, figure: Figure) -> Claim | None:
+    if _in_turn(scene, figure):
+        return None
     if found := _compared(scene, figure, Operation.GROWTH):
         return found
     change = _change_beside(scene, figure)
-    now = [one for one in subjects(scene, figure) if change is None or alike(one.dimension, change.dimension)]
-    if change is not None:
-        signed = Operand(change, sign=figure.sign or 1)
-        base = explicit_base(scene, change)
-        readings = [of(Operation.RATIO, signed, base)] if base and alike(base.dimension, change.dimension) else []
-        readings += [of(Operation.CHANGE_OF_NOW, signed, one) for one in now[:2]]
-        return _make(figure, readings, Strength.PLAIN if readings else Strength.LIKELY, Operation.CHANGE_OF_NOW)
-    return _growth_of_levels(scene, figure, now)
+    if change is None:
+        return _growth_of_levels(scene, figure, subjects(scene, figure))
+    signed = Operand(change, sign=figure.sign or 1)
+    base = explicit_base(scene, change)
+    readings = [of(Operation.RATIO, signed, base)] if base and alike(base.dimension, change.dimension) else []
+    now = _reached(scene, change, figure) or same_kind(subjects(scene, figure), change.dimension)
+    readings += [of(Operation.CHANGE_OF_NOW, signed, one) for one in now[:2] if one is not change]
+    plain = change.role is Role.CHANGE
+    return _make(figure, readings, Strength.PLAIN if plain else Strength.LIKELY, Operation.CHANGE_OF_NOW)
+
+
+def _in_turn(scene: Scene, figure: Figure) -> bool:
+    """lần lượt tăng 35% và 57%: each percentage belongs to another figure of the list before."""
+    return any(
+        cue.kind is CueKind.RESPECTIVELY and cue.sentence == figure.sentence and cue.start < figure.start
+        for cue in scene.outline.cues
+    )
+
+
+def _reached(scene: Scene, change: Figure, figure: Figure) -> list[Figure]:
+    """giảm 1,64 điểm (1,37%), xuống 117,98 điểm: the amount that the change led to stands behind it."""
+    after = scene.figures[max(change.index, figure.index) + 1 :][:1]
+    found = [one for one in after if one.sentence == change.sentence and alike(one.dimension, change.dimension)]
+    return [one for one in found if re.match(r"\W*(?:lên|xuống|còn|đạt|về)", one.lead)]
 
 
 def _growth_of_levels(scene: Scene, figure: Figure, now: list[Figure]) -> Claim | None:
-    """năm 2023 đạt 1.672 tỷ đồng, năm 2024 đạt 1.864 tỷ đồng, tăng 11,5%."""
+    """năm 2022 thu hút 318.400 lượt khách, năm 2023 thu hút 396.200 lượt khách, tăng 24,4%."""
     if started := _from_to(scene, figure):
         return _make(figure, [started], Strength.PLAIN, Operation.GROWTH)
     if figure.base is not Base.NONE or len(now) < 2:
@@ -145,9 +165,17 @@ def _growth_of_levels(scene: Scene, figure: Figure, now: list[Figure]) -> Claim 
     before = same_kind(before, last.dimension)
     if not before:
         return None
-    dated = len(before) == 1 and _DATED.search(before[0].lead) and _DATED.search(last.lead)
-    strength = Strength.PLAIN if dated else Strength.LIKELY
+    strength = Strength.PLAIN if _two_times_of_one(before[0], last) else Strength.HINTED
     return _make(figure, [of(Operation.GROWTH, last, one) for one in before[:2]], strength, Operation.GROWTH)
+
+
+def _two_times_of_one(earlier: Figure, later: Figure) -> bool:
+    """Whether two amounts say the same of two times: each has a time, and the later one names nothing new."""
+    one, other = _DATED.findall(earlier.lead), _DATED.findall(later.lead)
+    if not one or not other or one == other:
+        return False
+    words = content_words(_DATED.sub("", later.lead))
+    return words <= content_words(f"{earlier.lead} {earlier.tail}") | {"thu", "hút", "lên", "năm", "đến", "còn", "tăng"}
 
 
 def _from_to(scene: Scene, figure: Figure) -> Formula | None:
@@ -155,7 +183,7 @@ def _from_to(scene: Scene, figure: Figure) -> Formula | None:
     for start in reversed(scene.figures[: figure.index]):
         if start.sentence == figure.sentence and start.role is Role.FROM and not start.is_percent:
             end = scene.figures[start.index + 1]
-            reached = end.index < figure.index and alike(start.dimension, end.dimension)
+            reached = end.index < figure.index and alike(start.dimension, end.dimension) and is_reached(start, end)
             return of(Operation.GROWTH, end, start) if reached and start.mention.value and end.mention.value else None
     return None
 
@@ -166,6 +194,8 @@ def _change_beside(scene: Scene, figure: Figure) -> Figure | None:
     if bracket is not None and bracket.owner is not None:
         owner = scene.figures[bracket.owner]
         return owner if owner.role is Role.CHANGE and not owner.is_percent else None
+    if (inside := _bracket_behind(scene, figure)) is not None:
+        return inside
     for step in (-1, 1):
         at = figure.index + step
         if not 0 <= at < len(scene.figures):
@@ -181,6 +211,16 @@ def _change_beside(scene: Scene, figure: Figure) -> Figure | None:
     return None
 
 
+def _bracket_behind(scene: Scene, figure: Figure) -> Figure | None:
+    """tăng 4,1% (gần 2 tỷ USD) so với cùng kỳ."""
+    for bracket in scene.outline.brackets:
+        if bracket.owner == figure.index and bracket.parent == figure.bracket and not bracket.before:
+            inside = [one for one in scene.figures if one.bracket == bracket.number]
+            if len(inside) == 1 and not inside[0].is_percent and inside[0].role in (Role.LEVEL, Role.CHANGE):
+                return inside[0]
+    return None
+
+
 def _owner_of_bracket_before(scene: Scene, figure: Figure) -> Figure | None:
     bracket = scene.outline.bracket_of(figure)
     owner = scene.figures[bracket.owner] if bracket is not None and bracket.owner is not None else None
@@ -189,22 +229,21 @@ def _owner_of_bracket_before(scene: Scene, figure: Figure) -> Figure | None:
 
 def _compared(scene: Scene, figure: Figure, operation: Operation) -> Claim | None:
     """A percentage whose base is printed beside it."""
-    now = subjects(scene, figure)
     base = explicit_base(scene, figure)
-    bases = [base] if base is not None else []
-    if not bases and figure.base is not Base.OTHER:
-        bases = named_bases(scene, figure)
-    readings = [
-        of(operation, one, other)
+    bases = [base] if base is not None else named_bases(scene, figure)
+    pairs = [
+        (one, other)
         for other in bases
-        for one in _compared_with(scene, figure, now, other)[:4]
+        for one in _compared_with(scene, figure, subjects(scene, figure), other)[:4]
         if one.index != other.index
     ]
+    readings = [of(operation, *pair) for pair in pairs]
+    plain = base is not None or (bool(pairs) and is_first_since(scene, figure, pairs[0][1]))
     if readings and base is None and figure.base is Base.NONE and operation is Operation.RATIO:
         # A plan stands in the sentence, but the percentage does not name it.
         other_readings = _part_of_whole(scene, figure)
         readings += other_readings.readings if other_readings else ()
-    return _make(figure, readings, Strength.PLAIN, operation)
+    return _make(figure, readings, Strength.PLAIN if plain else Strength.LIKELY, operation)
 
 
 def _compared_with(scene: Scene, figure: Figure, now: list[Figure], base: Figure) -> list[Figure]:
@@ -246,8 +285,22 @@ def _part_of_whole(scene: Scene, figure: Figure, *, plan: bool = False) -> Claim
     others = [one for one in same_kind(now[1:], part.dimension) if one.index not in {w.index for w in listed}]
     readings = [of(Operation.RATIO, part, whole) for whole in listed]
     readings += [of(Operation.RATIO, part, one) for one in others]
-    strength = Strength.PLAIN if listed and not plan and _is_listed(scene, part) else Strength.LIKELY
-    return _make(figure, readings, strength, Operation.RATIO)
+    plain = bool(listed) and not plan and _is_listed(scene, part) and _names(figure, listed[0])
+    plain = plain and _one_noun(part, listed[0])
+    return _make(figure, readings, Strength.PLAIN if plain else Strength.LIKELY, Operation.RATIO)
+
+
+def _one_noun(one: Figure, other: Figure) -> bool:
+    first, second = one.dimension.base.split()[:1], other.dimension.base.split()[:1]
+    return first == second or not first or not second or not one.dimension.counted
+
+
+def _names(figure: Figure, whole: Figure) -> bool:
+    """Whether the words behind a percentage (chiếm 57% dân số) may mean this whole."""
+    words = content_words(figure.tail)
+    if not words or figure.base is Base.PLAN:
+        return True
+    return bool(words & content_words(f"{whole.lead} {whole.mention.unit} {whole.tail}"))
 
 
 def _is_listed(scene: Scene, part: Figure) -> bool:
@@ -258,8 +311,9 @@ def _is_listed(scene: Scene, part: Figure) -> bool:
 
 
 def _share(scene: Scene, figure: Figure) -> Claim | None:
-    if pair := pair_before(scene, figure):
-        return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
+    if (pair := pair_before(scene, figure)) and explicit_base(scene, figure) is None:
+        strength = Strength.PLAIN if _names(figure, pair[1].figure) else Strength.LIKELY
+        return _make(figure, [of(Operation.RATIO, *pair)], strength, Operation.RATIO)
     if figure.base is not Base.PLAN and (found := _compared(scene, figure, Operation.RATIO)):
         return found
     found = _part_of_whole(scene, figure)
@@ -283,6 +337,8 @@ def _carried_base(scene: Scene, figure: Figure) -> Figure | None:
 def _bare(scene: Scene, figure: Figure) -> Claim | None:
     bracket = scene.outline.bracket_of(figure)
     if bracket is not None and bracket.owner is not None and not figure.lead.strip(" :"):
+        if bracket.phrase != scene.figures[bracket.owner].phrase:
+            return None
         owner = scene.figures[bracket.owner]
         if owner.is_fraction:
             pair = (Operand(owner), Operand(owner, denominator=True))
@@ -314,6 +370,3 @@ def _own(scene: Scene, figure: Figure) -> Claim | None:
 
 def content_words(text: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"[^\W\d_]+", text.lower()) if word not in _STOP_WORDS)
-
-
-__all__ = ["RULES", "Outline", "claims", "content_words"]

@@ -58,7 +58,7 @@ def _fraction(scene: Scene, figure: Figure) -> tuple[Operand, Operand] | None:
     while at.index and scene.figures[at.index - 1].is_percent and scene.figures[at.index - 1].sentence == at.sentence:
         at = scene.figures[at.index - 1]
     pair = pair_before(scene, at)
-    if pair is None or not alike(pair[0].figure.dimension, figure.dimension):
+    if pair is None or not alike(pair[0].figure.dimension, figure.dimension, loosely=True):
         return None
     return pair
 
@@ -71,7 +71,7 @@ def _before(scene: Scene, figure: Figure) -> list[Figure]:
         for one in scene.figures[: figure.index]
         if one.sentence == figure.sentence and one.bracket in chain and one.mention.value is not None
         and one.role in (Role.LEVEL, Role.CHANGE, Role.REMAINDER, Role.BASE) and not one.is_percent
-        and alike(one.dimension, figure.dimension)
+        and alike(one.dimension, figure.dimension, loosely=True)
     ]  # fmt: skip
 
 
@@ -99,4 +99,5 @@ def _strength(scene: Scene, figure: Figure) -> Strength:
     if whole.value is None or part.value is None or _ADDED.search(between):
         return Strength.LIKELY
     nouns = {one.dimension.base.partition(" ")[0] for one in (whole, part, figure) if one.dimension.base}
-    return Strength.PLAIN if len(nouns) == 1 and whole.role in (Role.LEVEL, Role.BASE) else Strength.LIKELY
+    plain = len(nouns) == 1 and whole.role in (Role.LEVEL, Role.BASE) and part.role is Role.LEVEL
+    return Strength.PLAIN if plain else Strength.LIKELY

@@ -15,6 +15,7 @@ from solieu.proofread.figures import Base, Figure, Role
 from solieu.proofread.formulas import Operand, Operation, of
 from solieu.proofread.relations import Scene, explicit_base, named_bases, same_kind, subjects
 from solieu.proofread.rules.rule import Rule
+from solieu.proofread.verdicts import Outcome, compare
 
 STRUCTURE = Rule(
     code="DOC212",
@@ -65,19 +66,36 @@ def claims(scene: Scene) -> Iterator[Claim]:
 
 
 def _structures(scene: Scene) -> Iterator[Claim]:
+    """Shares of one clause (or of a list behind a colon); it holds when the first of them make up 100 already."""
     sentences: dict[int, list[Figure]] = {}
     for figure in scene.figures:
         if figure.is_percent and figure.role in _SHARES and figure.bracket == 0 and figure.mention.value is not None:
             sentences.setdefault(figure.sentence, []).append(figure)
     for shares in sentences.values():
-        if len(shares) < 3 or not _STRUCTURE.search(_head(scene, shares[0])):
+        head = _head(scene, shares[0])
+        if len(shares) < 3 or not _STRUCTURE.search(head):
             continue
-        *others, last = shares
-        formula = of(Operation.COMPLEMENT, *others)
-        over = formula.interval().high < last.interval.low if last.interval else False
-        between = scene.outline.text[shares[0].start : last.end].lower()
-        plain = over and not re.search(r"trong đó|tăng|giảm|chỉ tiêu|kế hoạch", between)
-        yield Claim(STRUCTURE.code, Operand(last), (formula,), Strength.PLAIN if plain else Strength.LIKELY, "cơ cấu")
+        if ":" not in head:
+            shares = [one for one in shares if one.clause == shares[0].clause]
+        if len(shares) > 2:
+            yield _structure(scene, shares, head)
+
+
+def _structure(scene: Scene, shares: list[Figure], head: str) -> Claim:
+    *others, last = shares
+    readings = [of(Operation.COMPLEMENT, *others)]
+    for size in range(len(shares) - 1, 1, -1):
+        earlier = of(Operation.COMPLEMENT, *shares[: size - 1])
+        if compare(Operand(shares[size - 1]), earlier) in (Outcome.HOLDS, Outcome.ROUNDED):
+            return Claim(STRUCTURE.code, Operand(shares[size - 1]), (earlier,), Strength.PLAIN, "cơ cấu")
+    over = last.interval is not None and readings[0].interval().high < last.interval.low
+    between = scene.outline.text[shares[0].start : last.end].lower()
+    plain = (
+        over
+        and ("cơ cấu" in head or "lần lượt" in head)
+        and not re.search(r"trong đó|tăng|giảm|chỉ tiêu|kế hoạch", between)
+    )
+    return Claim(STRUCTURE.code, Operand(last), tuple(readings), Strength.PLAIN if plain else Strength.LIKELY, "cơ cấu")
 
 
 def _head(scene: Scene, figure: Figure) -> str:
@@ -119,9 +137,9 @@ def _before(scene: Scene, figure: Figure) -> Figure | None:
 def _times(scene: Scene, figure: Figure) -> Claim | None:
     if figure.mention.unit != "lần":
         return None
-    more = re.search(r"tăng[^,;]{0,12}\Z", figure.near)
-    if not more and not re.search(r"gấp[^,;]{0,12}\Z", figure.near):
+    if figure.role is not Role.CHANGE:
         return None
+    more = re.search(r"tăng[^,;]{0,12}\Z", figure.near)
     base = explicit_base(scene, figure)
     bases = [base] if base is not None else named_bases(scene, figure)
     readings = [

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.figures import Figure
-from solieu.proofread.formulas import Operand, Operation, of
-from solieu.proofread.lists import Opening, PartsList, has_overlap
+from solieu.proofread.formulas import Formula, Operand, Operation, of
+from solieu.proofread.lists import Opening, PartsList
 from solieu.proofread.relations import Scene
 from solieu.proofread.rules.rule import Rule
+from solieu.proofread.verdicts import Outcome, compare
 
 SUM = Rule(
     code="DOC201",
@@ -59,37 +60,50 @@ def _single(found: PartsList) -> Claim | None:
 
 def _sum(found: PartsList) -> Claim | None:
     strength = _strength(found)
-    if strength is None:
-        return None
     readings = tuple(of(Operation.SUM, *parts) for parts in found.readings if len(parts) > 1 or parts == found.parts)
-    return Claim(SUM.code, Operand(found.whole), readings, strength, found.words)
+    whole = _whole(found, readings)
+    if whole is not found.whole and strength is not Strength.HINTED:
+        strength = Strength.LIKELY
+    return Claim(SUM.code, Operand(whole), readings, strength, found.words)
 
 
-def _strength(found: PartsList) -> Strength | None:
-    if found.opening in (Opening.TOTAL, Opening.POSITION):
-        if found.is_closed:
-            return Strength.PLAIN
-        return Strength.LIKELY if found.opening is Opening.TOTAL else Strength.HINTED
-    if found.whole.is_percent:
-        return Strength.LIKELY  # percentages of a list may have another base
-    if not _same_nouns(found) and not found.is_closed and found.opening is not Opening.CONSISTS:
+def _whole(found: PartsList, readings: tuple[Formula, ...]) -> Figure:
+    """The figure that the parts add up to, if there is one; else the nearest that is large enough."""
+    for one in (found.whole, *found.others):
+        if any(compare(Operand(one), reading) in (Outcome.HOLDS, Outcome.ROUNDED) for reading in readings):
+            return one
+    least = readings[0].interval().low
+    for one in (found.whole, *found.others):
+        if one.interval is not None and one.interval.high >= least and one.bracket == found.whole.bracket:
+            return one
+    return found.whole
+
+
+def _strength(found: PartsList) -> Strength:
+    if found.opening is Opening.TOTAL:
+        return Strength.PLAIN if found.is_closed and not found.is_rough else Strength.LIKELY
+    if found.opening is Opening.POSITION:
+        return Strength.PLAIN if found.is_closed and not found.is_rough else Strength.HINTED
+    if found.whole.is_percent or found.overlaps or found.is_rough:
+        return Strength.LIKELY  # percentages may have another base, hedged figures and items in words leave a gap
+    if not _same_nouns(found) and (found.is_far or not (found.is_closed or found.opening is Opening.CONSISTS)):
         return Strength.LIKELY  # other nouns may be no parts
+    if found.is_open:
+        return Strength.AT_MOST if found.opening is Opening.CONSISTS else Strength.AT_MOST_LIKELY
+    return _of_opening(found)
+
+
+def _of_opening(found: PartsList) -> Strength:
     match found.opening:
         case Opening.CONSISTS:
-            if found.is_open:
-                return Strength.AT_MOST
-            return Strength.PLAIN if found.words.lower() not in ("cụ thể", "kết quả") else Strength.AT_MOST_LIKELY
+            loosely = found.words.lower() in ("cụ thể", "kết quả")
+            return Strength.AT_MOST_LIKELY if loosely else Strength.PLAIN
         case Opening.AMONG | Opening.AMONG_TOTAL:
-            if found.is_closed and not found.is_open and len(found.parts) > 1:
-                return Strength.PLAIN
-            return Strength.LIKELY if has_overlap(found.parts) else Strength.AT_MOST_LIKELY
+            return Strength.PLAIN if found.is_closed and len(found.parts) > 1 else Strength.AT_MOST_LIKELY
         case Opening.BRACKET:
-            if found.is_open or has_overlap(found.parts) or len(found.parts) < 2:
-                return Strength.LIKELY if len(found.parts) > 1 else Strength.AT_MOST
+            return Strength.PLAIN if len(found.parts) > 1 else Strength.AT_MOST
+        case _:
             return Strength.PLAIN
-        case Opening.COLON:
-            return Strength.PLAIN if not found.is_open and not has_overlap(found.parts) else Strength.LIKELY
-    return None
 
 
 def _same_nouns(found: PartsList) -> bool:
