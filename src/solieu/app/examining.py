@@ -10,9 +10,9 @@ from typing import Protocol, TypeVar
 from solieu.catalog import Catalog, load_catalog
 from solieu.catalog.loading import Draft
 from solieu.core import Finding, Where
-from solieu.derive import run_formula_examples
+from solieu.derive import check_formulas, run_formula_examples
 from solieu.reports import check_reports, run_phrase_examples
-from solieu.rules import run_rule_examples
+from solieu.rules import check_rules, run_rule_examples
 from solieu.territory import Territory
 
 
@@ -51,16 +51,20 @@ def examine(folder: Path) -> Examined:
         rules=_sound(catalog.rules, unsound),
         phrases=_sound(catalog.phrases, unsound),
     )
-    found = (*loaded.mistakes, *check_reports(catalog, territory), *run_examples(sound, territory))
+    found = (*loaded.mistakes, *_checked(catalog, territory), *_run(sound, territory))
     return Examined(loaded.draft, _in_order(found), _examples(sound), loaded.folders)
 
 
 def examples_of(catalog: Catalog, territory: Territory) -> tuple[Finding, ...]:
     """Everything that a loaded catalogue must still prove: templates fit, examples hold."""
-    return _in_order((*check_reports(catalog, territory), *run_examples(catalog, territory)))
+    return _in_order((*_checked(catalog, territory), *_run(catalog, territory)))
 
 
-def run_examples(catalog: Catalog, territory: Territory) -> tuple[Finding, ...]:
+def _checked(catalog: Catalog, territory: Territory) -> tuple[Finding, ...]:
+    return (*check_reports(catalog, territory), *check_formulas(catalog), *check_rules(catalog))
+
+
+def _run(catalog: Catalog, territory: Territory) -> tuple[Finding, ...]:
     return (
         *run_formula_examples(catalog),
         *run_rule_examples(catalog),

@@ -64,6 +64,8 @@ def load_bundle(bundle: Bundle, *, mistakes: Mistakes | None = None, folders: tu
 
 def _catalog(bundle: Bundle, mistakes: Mistakes) -> model.Catalog:
     head = _read(bundle, HEAD, record(definitions.CATALOG, same_definition), mistakes)
+    if not head:
+        mistakes.untold.add("target-level")
     read = partial(_folder, bundle, mistakes)
     return model.Catalog(
         name=head.get("name", ""),
@@ -124,19 +126,27 @@ def _read(bundle: Bundle, path: str, read: Callable[[Node, Mistakes], Any], mist
 def _nodes(bundle: Bundle, folder: str, mistakes: Mistakes) -> dict[str, Node]:
     paths = [path for path in sorted(bundle) if path.startswith(f"{folder}/") and path.endswith(".yaml")]
     found = {path: _compose(bundle, path, mistakes) for path in paths}
+    for path in (path for path, node in found.items() if node is None):
+        mistakes.unread.add(_id(path))
+        mistakes.untold |= {"unit"} if folder == "units" else set()
     return {path: node for path, node in found.items() if node is not None}
+
+
+def _id(path: str) -> str:
+    """The path without folder and suffix, dots for slashes."""
+    return path.removesuffix(".yaml").partition("/")[2].replace("/", ".")
 
 
 def _folder(
     bundle: Bundle, mistakes: Mistakes, folder: str, fields: tuple[Field, ...], build: Callable[..., Any]
 ) -> dict[str, Any]:
-    """One definition a file; the path without folder and suffix, dots for slashes, is its id."""
+    """One definition a file; its path is its id."""
     read = record(fields, same_definition)
     found = {}
     for path, node in _nodes(bundle, folder, mistakes).items():
         parts = path.removesuffix(".yaml").split("/")[1:]
         _check_names(parts if folder != "rules" else parts[:-1], path, mistakes)
-        name = ".".join(parts)
+        name = _id(path)
         found[name] = build(id=name, **read(node, mistakes))
     return found
 
@@ -163,6 +173,7 @@ def _rules(bundle: Bundle, mistakes: Mistakes) -> dict[str, model.RuleDefinition
         elif match["code"] in found:
             other = found[match["code"]].where.file
             mistakes.add("CAT102", "duplicate-code", where, f"mã quy tắc {match['code']} đã dùng ở {other}")
+            found[name] = _rule(name, match["words"].replace("_", "-"), values)
         else:
             found[match["code"]] = _rule(match["code"], match["words"].replace("_", "-"), values)
     return found

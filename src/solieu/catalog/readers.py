@@ -11,7 +11,7 @@ from solieu.catalog.schema import Field, Read, day, identifier, list_of, map_of,
 from solieu.catalog.yaml_text import Node, Placed
 from solieu.core import Cut, Where
 from solieu.expressions import Expression, ExpressionError, Folded, Position, Sort, parse_at, parse_reference
-from solieu.vietnamese import Ambiguous, Certain, read_number
+from solieu.vietnamese import Ambiguous, Certain, read_number, write_number
 
 MISSING = "missing"  # what an example expects when a figure is not there
 Written = tuple[str, Expression | None]
@@ -80,8 +80,9 @@ def number_fault(written: str) -> str:
     match read_number(written):
         case Certain():
             return ""
-        case Ambiguous(why=why):
-            return f"“{written}” đọc được theo hai cách: {why}"
+        case Ambiguous(readings):
+            ways = " hoặc ".join(write_number(one.value, one.decimals) for one in readings)
+            return f"“{written}” đọc được theo hai cách: {ways}"
         case _:
             return f"“{written}” không phải số; viết như trong báo cáo, ví dụ 1.578,5"
 

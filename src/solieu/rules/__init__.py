@@ -1,6 +1,6 @@
 """Rules: kinds in Python, rules in text, verdicts by interval, explanations as records."""
 
-from solieu.rules.examples import run_rule_examples
+from solieu.rules.examples import check_rules, run_rule_examples
 from solieu.rules.page import rule_list, rule_page
 from solieu.rules.row import Judgement, Operand, Outcome
 from solieu.rules.running import Checked, check_facts, check_submission, open_findings
@@ -11,6 +11,7 @@ __all__ = [
     "Operand",
     "Outcome",
     "check_facts",
+    "check_rules",
     "check_submission",
     "open_findings",
     "rule_list",

@@ -70,7 +70,12 @@ def _lines(catalog: Catalog, rule: RuleDefinition) -> Iterator[str]:
     yield from _section("Căn cứ", "; ".join(basis.text for basis in rule.basis))
     yield from _section("Áp dụng từ", f"{rule.since:%d/%m/%Y}" if rule.since else "")
     for given in rule.bad:
-        yield from ("", "Ví dụ bị phát hiện", f"  {_example(catalog, rule, given)}", f"  → {_verdict(rule, given)}")
+        yield from (
+            "",
+            "Ví dụ bị phát hiện",
+            f"  {_example(catalog, rule, given)}",
+            f"  → {_verdict(catalog, rule, given)}",
+        )
     for given in rule.good:
         yield from ("", "Ví dụ đúng, không báo gì", f"  {_example(catalog, rule, given)}")
     yield from ("", f"Định nghĩa: {rule.where.file} ({rule.name})")
@@ -111,8 +116,8 @@ def _measure(catalog: Catalog, figure: Reference) -> str:
     return measure if measure in ("", "%") else f" {measure}"
 
 
-def _verdict(rule: RuleDefinition, given: Mapping[str, str]) -> str:
-    verdict = KINDS[rule.kind].judge(GivenRow(given), rule.parameters)
+def _verdict(catalog: Catalog, rule: RuleDefinition, given: Mapping[str, str]) -> str:
+    verdict = KINDS[rule.kind].judge(GivenRow(given, catalog), rule.parameters)
     return verdict.message if isinstance(verdict, Verdict) else "ví dụ này không bị phát hiện"
 
 

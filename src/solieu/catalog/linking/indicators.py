@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from solieu.catalog import model
 from solieu.catalog.linking import measures
 from solieu.catalog.linking.book import Book
+from solieu.catalog.mistakes import nearest
 from solieu.catalog.yaml_text import place_of
 from solieu.expressions import ExpressionError, parse_reference, references, write_reference
 
@@ -21,7 +22,8 @@ def check(book: Book, indicator: model.Indicator) -> None:
     for formula in indicator.formulas:
         if book.formula(formula.expression, formula.where.file):
             measures.check_formula(book, indicator, formula)
-    if indicator.over_units is model.Adding.RECOMPUTE and not indicator.formulas:
+    misread = book.mistakes.in_file(indicator.where.file)
+    if indicator.over_units is model.Adding.RECOMPUTE and not indicator.formulas and not misread:
         said = "cộng theo đơn vị là “recompute” thì phải có công thức để tính lại từ các thành phần"
         book.mistakes.add("CAT106", "missing-formula", indicator.where, said)
     _examples(book, indicator)
@@ -29,9 +31,11 @@ def check(book: Book, indicator: model.Indicator) -> None:
 
 def _examples(book: Book, indicator: model.Indicator) -> None:
     for example in indicator.examples:
+        if not indicator.formulas and book.mistakes.in_file(example.where.file):
+            return
         if not indicator.formulas:
             book.mistakes.add("CAT106", "missing-formula", example.where, "có ví dụ nhưng chỉ tiêu không có công thức")
-            continue
+            return
         formula = indicator.formula_at(example.at) if example.at else indicator.newest_formula
         asked = {write_reference(one) for one in references(formula.expression)} if formula else set()
         for name in example.given:
@@ -44,4 +48,6 @@ def _given(book: Book, name: str, asked: Iterable[str], example: model.Example) 
     except ExpressionError:
         return  # named when it was read
     if written not in asked:
-        book.mistakes.unknown("input", name, asked, place_of(name, example.where))
+        said = f"công thức không dùng số liệu “{name}”"
+        place = place_of(name, example.where)
+        book.mistakes.add("CAT103", "unused-input", place, said, near=nearest(written, asked))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from solieu.catalog import model
 from solieu.catalog.linking import measures
 from solieu.catalog.linking.book import Book
+from solieu.catalog.mistakes import nearest
 from solieu.catalog.yaml_text import place_of
 from solieu.expressions import ExpressionError, Reference, parse_reference, write_reference
 
@@ -38,4 +39,6 @@ def _given(book: Book, rule: model.RuleDefinition, given: Iterable[str], asked: 
         except ExpressionError:
             continue  # named when it was read
         if written not in asked:
-            book.mistakes.unknown("input", name, asked, place_of(name, rule.where))
+            said = f"quy tắc không dùng số liệu “{name}”"
+            place = place_of(name, rule.where)
+            book.mistakes.add("CAT103", "unused-input", place, said, near=nearest(written, asked))
