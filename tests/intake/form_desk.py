@@ -121,7 +121,6 @@ name: mau
 title: Huyện Mẫu (minh họa)
 root_unit: huyen_mau
 target_levels: {tinh: kế hoạch tỉnh giao}
-cut_offs: {cuoi_thang_truoc: {title: hết tháng trước, months_before_end: 1}}
 """
 # What the desk of the commune means to say, whatever becomes of its file.
 M01 = {
@@ -149,6 +148,7 @@ FORMS: dict[str, tuple[str, str, dict[Place, str], dict[Place, str]]] = {
 @cache
 def definitions() -> tuple[Catalog, Territory]:
     files = {"catalog.yaml": _HEAD, "units/units.yaml": _UNITS}
+    files["cut_offs/cuoi_thang_truoc.yaml"] = "title: hết tháng trước\nmonths_before_end: 1\n"
     files |= {"forms/m01.yaml": _M01, "forms/m02.yaml": _M02, "forms/m03.yaml": _M03}
     for line in _INDICATORS.strip().splitlines():
         id, title, measure, nature, decimals = (part.strip() for part in line.split("|"))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import PurePath
 
 from solieu.actions import Context, RefusalError, submit
 from solieu.app.workspace import Workspace
 from solieu.core import Finding, Period
 from solieu.facts import Submission, SubmissionState
-from solieu.intake import Identity, ReadForm, blank_form, read_forms
+from solieu.intake import Identity, ReadForm, answer_workbook, blank_form, read_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,22 @@ def _hand_in(context: Context, form: ReadForm, sender_key: str, on_behalf_of: st
     except RefusalError as refusal:
         return Received(None, form.findings, form, refused=str(refusal))
     return Received(sent, form.findings, form, again=sent.sent_at != context.now)
+
+
+def answers(received: Sequence[Received], *, moment: datetime) -> Iterator[tuple[str, bytes]]:
+    """For each workbook that there is something to say about: a file name, and the workbook with what is to be said."""
+    for name in dict.fromkeys(one.read.filename for one in received):
+        forms = [one.read for one in received if one.read.filename == name]
+        findings = [finding for form in forms for finding in form.findings]
+        if findings:
+            content = answer_workbook(forms[0].content, name, findings, moment=moment)
+            yield f"{PurePath(name).stem}.tra_loi.xlsx", content
+
+
+def answer_to(context: Context, submission: Submission, findings: Sequence[Finding]) -> bytes:
+    """The workbook of a submission with everything that was found about it. A count of a register has no workbook."""
+    content = context.store.content(submission.sha256) if submission.sha256 else b""
+    return answer_workbook(content, submission.filename, findings, moment=context.now)
 
 
 def blank(workspace: Workspace, form: str, unit: str, period: Period, sender: str = "") -> bytes:

@@ -95,11 +95,12 @@ def _values(path: Path):  # type: ignore[no-untyped-def]
 @click.option("--sender", default="")
 @click.option("--key", default="", help="Mã lần gửi của nơi gửi: gửi lại cùng mã là cùng một lần gửi.")
 @click.option("--on-behalf", default="", help="Nhập thay đơn vị, nêu căn cứ (ví dụ: theo điện thoại ngày ...).")
+@click.option("--answer", default="", help="Thư mục để lại tệp trả lời: biểu của nơi gửi với ý kiến ở từng ô.")
 @in_workspace
 def submit(workspace: Workspace, user: str, files: tuple[str, ...], unit: str, form_: str, period: str, sender: str,
-           key: str, on_behalf: str) -> None:  # fmt: skip
+           key: str, on_behalf: str, answer: str) -> None:  # fmt: skip
     """Gửi một hoặc nhiều biểu. Tệp không đọc được không làm hỏng các tệp khác."""
-    from solieu.app.reception import receive
+    from solieu.app.reception import answers, receive
     from solieu.intake import Identity
 
     expected = Identity(form_, unit, sender, period) if any((unit, form_, period, sender)) else None
@@ -113,6 +114,9 @@ def submit(workspace: Workspace, user: str, files: tuple[str, ...], unit: str, f
             for number, finding in enumerate(one.findings, 1):
                 say(finding_line(finding, number))
         refused += sum(one.submission is None for one in received)
+        for inside, content in answers(received, moment=workspace.clock()) if answer else ():
+            write(content, str(Path(answer) / inside))
+            say(f"  tệp trả lời: {Path(answer) / inside}")
     if refused:
         raise SystemExit(1)
 
@@ -132,17 +136,20 @@ def _outcome(name: str, received: Received) -> str:
 @click.command()
 @click.argument("id")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--answer", default="", help="Tệp .xlsx trả lời: biểu của nơi gửi với ý kiến ở từng ô.")
 @in_workspace
-def check(workspace: Workspace, user: str, id: str, format_: str) -> None:
+def check(workspace: Workspace, user: str, id: str, format_: str, answer: str) -> None:
     """Kiểm tra một lần gửi: điều gì đúng, điều gì phải giải trình, điều gì chưa kết luận được."""
     from solieu.actions import checked
-    from solieu.app.reception import submission_or_refuse
+    from solieu.app.reception import answer_to, submission_or_refuse
     from solieu.rules import Outcome, open_findings
 
     context = workspace.context(user)
     submission = submission_or_refuse(context, id)
     result = checked(context, submission)
     found = [*submission.doubts, *result.findings]
+    if answer:
+        write(answer_to(context, submission, found), answer)
     answered = context.store.explanations()
     if format_ == "json":
         say(json.dumps([_as_json(number, finding, finding.fingerprint in answered) for number, finding in enumerate(found, 1)],

@@ -1,5 +1,6 @@
 """Forms: from one definition a blank sheet and its tolerant reader."""
 
+from solieu.intake.answering import answer_workbook
 from solieu.intake.blank import blank_form, fill_form
 from solieu.intake.doubts import DOUBTS, doubt_page
 from solieu.intake.layout import Occasion, key_of, occasion
@@ -11,6 +12,7 @@ __all__ = [
     "Identity",
     "Occasion",
     "ReadForm",
+    "answer_workbook",
     "blank_form",
     "doubt_page",
     "fill_form",

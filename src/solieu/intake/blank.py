@@ -45,7 +45,7 @@ def blank_form(
     blank_frame.write_foot(sheet, at)
     blank_frame.set_up_page(sheet, at)
     _identity(book, sheet, at, catalog)
-    return _save(book, moment)
+    return save(book, moment)
 
 
 def fill_form(blank: bytes, values: Mapping[tuple[str, str], Quantity], notes: Mapping[tuple[str, str], str],
@@ -64,7 +64,7 @@ def fill_form(blank: bytes, values: Mapping[tuple[str, str], Quantity], notes: M
                 cell.comment = Comment(note, "SoLieu")
             if column.kind is ColumnKind.NOTE and remark and row.code in remark:
                 put_text(cell, remark[row.code])
-    return _save(book, moment)
+    return save(book, moment)
 
 
 def _identity(book: Workbook, sheet: Worksheet, at: Occasion, catalog: Catalog) -> None:
@@ -85,7 +85,7 @@ def _identity(book: Workbook, sheet: Worksheet, at: Occasion, catalog: Catalog) 
     book.custom_doc_props.append(StringProperty(name="solieu", value=text))
 
 
-def _save(book: Workbook, moment: datetime) -> bytes:
+def save(book: Workbook, moment: datetime) -> bytes:
     """The same workbook gives the same bytes: no clock of this machine inside."""
     plain = moment.replace(tzinfo=None, microsecond=0)
     book.properties.creator = "SoLieu"

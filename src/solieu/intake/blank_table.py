@@ -77,7 +77,7 @@ def _heads(sheet: Worksheet, at: Occasion) -> None:
 def _row_head(sheet: Worksheet, row: FormRow, at: Occasion, catalog: Catalog) -> None:
     number = layout.row_number(at.form, row)
     sheet.cell(number, layout.ID_COLUMN, f"{at.form.id}:{row.code}")
-    texts = [row.code, row.title] + ([] if at.form.measure else [_measure(row, catalog)])
+    texts = [row.code, row.title] + ([] if at.form.measure else [layout.measure_of(row, None, at.form, catalog)])
     for place, text in enumerate(texts, layout.CODE_COLUMN):
         cell = sheet.cell(number, place)
         put_text(cell, text)
@@ -85,11 +85,6 @@ def _row_head(sheet: Worksheet, row: FormRow, at: Occasion, catalog: Catalog) ->
         is_title = place == layout.TITLE_COLUMN
         cell.alignment = Alignment(vertical="center", indent=row.indent, wrap_text=True) if is_title else MIDDLE
         cell.number_format = "@"  # a code 01 that is typed again stays 01
-
-
-def _measure(row: FormRow, catalog: Catalog) -> str:
-    indicator = catalog.indicators.get(row.indicator)
-    return row.measure or (indicator.measure if indicator else "")
 
 
 def _block_tick(sheet: Worksheet, row: FormRow, at: Occasion) -> None:
@@ -123,17 +118,18 @@ def _cell(cell: Cell, row: FormRow, column: Column, at: Occasion, catalog: Catal
     indicator = catalog.indicators[column.indicator or row.indicator]
     cell.number_format = number_format(indicator.decimals)
     if column.kind is ColumnKind.PREFILLED:
-        _prefilled(cell, prefill.get(layout.key_of(row, column, at)))
+        _prefilled(cell, prefill.get(layout.key_of(row, column, at)), layout.measure_of(row, column, at.form, catalog))
     elif row.total_of:
         cell.value = _sum(row, column, at)
     else:
         cell.protection = UNLOCKED
 
 
-def _prefilled(cell: Cell, known: Reading | None) -> None:
+def _prefilled(cell: Cell, known: Reading | None, measure: str) -> None:
     cell.fill = GREY
     if known is not None and known.quantity is not None:
-        cell.value, cell.number_format = known.quantity.value, number_format(known.quantity.decimals)
+        shown = layout.in_measure(known.quantity, measure)
+        cell.value, cell.number_format = shown.value, number_format(shown.decimals)
     else:
         cell.value = UNKNOWN
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from solieu.catalog.model import Catalog, Column, ColumnKind, Form, FormRow
-from solieu.core import FactKey, Period, Series
-from solieu.vietnamese import write_date, write_period
+from solieu.core import FactKey, Period, Quantity, Series
+from solieu.vietnamese import convert, write_date, write_period
 
 ID_COLUMN = 1  # hidden: the stamp of the sheet in its first cell, ids of rows below
 CODE_COLUMN = 2  # mã số
@@ -66,6 +67,23 @@ def key_of(row: FormRow, column: Column, at: Occasion) -> FactKey:
         column.period, at.period
     )
     return FactKey(column.indicator or row.indicator, at.unit, period, series_of(column.series, at.cut_off), row.cut)
+
+
+def measure_of(row: FormRow, column: Column | None, form: Form, catalog: Catalog) -> str:
+    """The unit of measure in which a cell is filled in; the fact itself counts in its indicator's."""
+    indicator = catalog.indicators.get((column.indicator if column else "") or row.indicator)
+    return row.measure or form.measure or (indicator.measure if indicator else "")
+
+
+def in_measure(quantity: Quantity, measure: str) -> Quantity:
+    """The same magnitude in another unit, exactly: 4.410 triệu đồng is 4,410 tỷ đồng. The catalogue has checked that
+    the two convert."""
+    value = convert(quantity.value, quantity.unit, measure)
+    if value is None or quantity.unit == measure:
+        return quantity
+    factor = convert(Decimal(1), quantity.unit, measure) or Decimal(1)
+    decimals = max(0, quantity.decimals - factor.adjusted())
+    return replace(quantity, value=value, unit=measure, decimals=decimals)
 
 
 def series_of(text: str, cut_off: date) -> Series:

@@ -170,10 +170,13 @@ def _claim(number: int, cells: Mapping[int, Cell], first: int, measures: int | N
         if held := {name for name, holds in pointing.items() if holds}:
             marks[row.code] = held
     title = max((text for text in words if code_key(text) not in known_codes), key=len, default="")
-    return _judged(number, marks, title, {row.code: row for row in form.rows}) if marks else None
+    place = next((a1(number, column) for column, cell in sorted(cells.items()) if cell.shown in words), "")
+    return _judged(number, marks, title, place, {row.code: row for row in form.rows}) if marks else None
 
 
-def _judged(number: int, marks: Mapping[str, set[str]], title: str, rows: Mapping[str, FormRow]) -> _Claim | None:
+def _judged(
+    number: int, marks: Mapping[str, set[str]], title: str, place: str, rows: Mapping[str, FormRow]
+) -> _Claim | None:
     """Which row of the form a sheet row is, by the marks that point to each."""
     best = max(marks, key=lambda code: (len(marks[code]), "title" in marks[code]))
     held = frozenset(marks[best])
@@ -184,16 +187,16 @@ def _judged(number: int, marks: Mapping[str, set[str]], title: str, rows: Mappin
     if others and (held == {"title"} or "title" not in held) and held != {"code"}:
         named_as, coded_as = (best, others[0]) if "title" in held else (others[0], best)
         words = f"mang mã số {coded_as} nhưng ghi tên “{rows[named_as].title}” của dòng {named_as}"
-        return _Claim(number, best, held, Trouble(doubts.ROW_CONTESTED, words, row=best))
+        return _Claim(number, best, held, Trouble(doubts.ROW_CONTESTED, words, best, at=place))
     alike = fuzz.ratio(title_key(title), title_key(rows[best].title)) if title else 100
     if held == {"code"} and (alike < ALIKE or not title):
         return None  # a number that happens to look like a code
     trouble = None
     if "title" not in held and alike < OTHER_NAME:
         words = f"ghi tên “{title}”, biểu là “{rows[best].title}”"
-        trouble = Trouble(doubts.ROW_RETITLED, words, row=best)
+        trouble = Trouble(doubts.ROW_RETITLED, words, best, at=place)
     elif held >= {"code", "title"} and any("id" in marks[code] for code in marks if code != best):
-        trouble = Trouble(doubts.ROW_MOVED, "dòng đã đổi chỗ; được đọc theo mã số và tên", row=best)
+        trouble = Trouble(doubts.ROW_MOVED, "dòng đã đổi chỗ; được đọc theo mã số và tên", best, at=place)
     return _Claim(number, best, held, trouble)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,9 +14,10 @@ from solieu.intake.cells import NOTHING_WORDS, Answer, Asked, decimals_of, read_
 from solieu.intake.layout import Occasion
 from solieu.intake.matching import Table, Trouble, find_table
 from solieu.intake.sheet import Cell, CellKind, Sheet, a1, stored
-from solieu.vietnamese import Certain, find_unit, fold, read_number, write_quantity
+from solieu.intake.surroundings import changed_measures, own_words, ticked_rows
+from solieu.intake.totals import adds_exactly, is_number, sum_of
+from solieu.vietnamese import Certain, fold, read_number, write_quantity
 
-TICKS = frozenset({"x", "v", "✓", "✔", "☑", "☒", "√", "co"})
 # A slip of đồng for triệu đồng is a factor of a million, of tạ for tấn of ten: only what no year explains is asked.
 UNLIKE = Decimal(500)
 ANSWER_MARK = "Hệ thống trả lời:"  # our own words in a cell comment of an answered sheet; never the sender's
@@ -45,9 +45,9 @@ class Walk:
     def read(self) -> None:
         self._table = find_table(self.sheet, self.at)
         self.findings += [self._told(trouble) for trouble in self._table.troubles]
-        self._zeros = frozenset(self._ticked())
-        self.remark = self._own_words()
+        self.remark = own_words(self.sheet, self.at)
         self._stopped = frozenset(self._rows_in_doubt())
+        self._zeros = self._without_figures(frozenset(ticked_rows(self.sheet, self._table, self.at)))
         for row in self.at.form.rows:
             if row.indicator and row.code in self._table.rows and row.code not in self._stopped:
                 for column in self.at.form.columns:
@@ -67,75 +67,35 @@ class Walk:
     def _rows_in_doubt(self) -> Iterator[str]:
         """Rows that are not read: contested ones, and those whose unit of measure was changed."""
         yield from (one.row for one in self._table.troubles if one.row and one.doubt.consequence is doubts.STOP)
-        form = self.at.form
-        if form.measure and (changed := self._changed_measure(self._measure_above(), form.measure)):
-            self.findings.append(
-                doubts.MEASURE_CHANGED.at(self.where, f"ĐVT ghi “{changed}”, biểu tính bằng {form.measure}")
-            )
-            yield from (row.code for row in form.rows)
-        for row in form.rows if self._table.measures else ():
-            number = self._table.rows.get(row.code)
-            if number is None or not row.indicator:
-                continue
-            seen, measure = self.sheet.text(number, self._table.measures or 0), self._measure(row)
-            if changed := self._changed_measure(seen, measure):
-                words = f"ĐVT ghi “{changed}”, biểu tính bằng {measure}"
-                self.findings.append(doubts.MEASURE_CHANGED.at(replace(self.where, row=row.code), words))
-                yield row.code
+        for one in changed_measures(self.sheet, self._table, self.at, self.catalog):
+            where = replace(self.where, row=one.row, cell=one.cell)
+            self.findings.append(doubts.MEASURE_CHANGED.at(where, f"ĐVT ghi “{one.seen}”, biểu tính bằng {one.wanted}"))
+            yield from [one.row] if one.row else [row.code for row in self.at.form.rows]
 
-    def _measure(self, row: FormRow) -> str:
-        return row.measure or self.catalog.indicators[row.indicator].measure
+    def _without_figures(self, ticked: frozenset[str]) -> frozenset[str]:
+        """Ticked rows, unless a tick stands beside figures: then nobody knows which of the two is a slip."""
+        figures = 0
+        for row in self.at.form.rows:
+            if row.code in ticked and row.code in self._table.rows and not row.total_of and row.indicator:
+                answers = [read_cell(self._at(row, column), self._asked(row, column)) for column in self._filled(row)]
+                read = [answer.reading.quantity for answer in answers if answer.reading]
+                figures += sum(quantity is not None and quantity.value != 0 for quantity in read)
+        if not figures:
+            return ticked
+        words = f"đánh dấu “{layout.NOTHING_OCCURRED}” nhưng {figures} ô có số khác 0"
+        self.findings.append(doubts.NOTHING_BESIDE_FIGURES.at(self.where, words))
+        return frozenset()
 
-    def _measure_above(self) -> str:
-        for (row, _), cell in self.sheet.cells.items():
-            if row < self._table.head_row and (match := re.match(r"(?:ĐVT|Đơn vị tính)\s*:\s*(.+)", cell.text, re.I)):
-                return match[1].strip()
-        return ""
-
-    @staticmethod
-    def _changed_measure(seen: str, measure: str) -> str:
-        """The unit of measure on the sheet where it is another one than the form's."""
-        unit, own = find_unit(seen), find_unit(measure)
-        same = not seen.strip() or fold(seen) == fold(measure) or (unit is not None and unit == own)
-        return "" if same else seen.strip()
-
-    def _ticked(self) -> Iterator[str]:
-        """Rows of the form, or of a block of it, that the sender ticked as Không phát sinh."""
-        form = self.at.form
-        if any(self._is_ticked(row) for row in {row for row, _ in self.sheet.cells if row < self._table.head_row}):
-            yield from (row.code for row in form.rows)
-        for heading, rows in layout.blocks(form):
-            number = self._table.rows.get(heading.code)
-            if number is not None and self._is_ticked(number):
-                yield from (row.code for row in rows)
-
-    def _is_ticked(self, row: int) -> bool:
-        label = fold(layout.NOTHING_OCCURRED)
-        texts = [
-            (column, cell.text)
-            for (line, column), cell in sorted(self.sheet.cells.items())
-            if line == row and cell.text
-        ]
-        labels = [column for column, text in texts if label in fold(text)]
-        after = [fold(text) for column, text in texts if labels and column > labels[0]]
-        return bool(after) and after[0] in TICKS
-
-    def _own_words(self) -> str:
-        wanted = f"{self.at.form.id}:{layout.REMARK_ID}"
-        row = next((row for (row, _), cell in self.sheet.cells.items() if cell.text == wanted), None)
-        return self.sheet.text(row, layout.CODE_COLUMN) if row else ""
+    def _filled(self, row: FormRow) -> list[Column]:
+        """Columns of a row that the sender fills in, as far as they are on the sheet."""
+        return [column for column in self.at.form.columns if column.kind is ColumnKind.VALUE
+                and layout.uses(row, column) and column.id in self._table.columns]  # fmt: skip
 
     def _look_at_the_whole(self) -> None:
-        """What is said once for the form: nothing filled in, ticks beside figures, hidden rows."""
-        present = [fact for fact in self.staged if fact.reading.quantity is not None]
+        """What is said once for the form: nothing filled in, hidden rows."""
         if not self.staged and not any(one.consequence is doubts.STOP for one in self.findings):
             self.findings[:] = [one for one in self.findings if one.code != doubts.NOT_YET_REPORTED.code]
             self.findings.append(doubts.FORM_EMPTY.at(self.where, "biểu chưa có số liệu nào"))
-        figures = [fact for fact in present if fact.origin.row in self._zeros and fact.reading.quantity
-                   and fact.reading.quantity.value != 0]  # fmt: skip
-        if figures:
-            words = f"đánh dấu “{layout.NOTHING_OCCURRED}” nhưng {len(figures)} ô có số khác 0"
-            self.findings.append(doubts.NOTHING_BESIDE_FIGURES.at(self.where, words))
         codes = [row.code for row in self.at.form.rows if self._table.rows.get(row.code) in self.sheet.hidden_rows]
         if codes:
             self.findings.append(doubts.ROWS_HIDDEN.at(self.where, f"dòng {', '.join(codes)} bị ẩn; số vẫn được đọc"))
@@ -187,9 +147,16 @@ class Walk:
 
     def _asked(self, row: FormRow, column: Column) -> Asked:
         indicator = self.catalog.indicators[column.indicator or row.indicator]
-        zero = row.code in self._zeros or fold(self._note(row)).strip(" .") in NOTHING_WORDS
+        zero = row.code in self._zeros or self._is_noted_as_nothing(row)
         signed = indicator.nature not in (Nature.FLOW, Nature.STOCK)
-        return Asked(indicator.measure, indicator.decimals, signed, zero)
+        measure = layout.measure_of(row, column, self.at.form, self.catalog)
+        finest = layout.in_measure(Quantity(Decimal(1), indicator.measure, indicator.decimals), measure)
+        return Asked(measure, finest.decimals, signed, zero)
+
+    def _is_noted_as_nothing(self, row: FormRow) -> bool:
+        """Ghi chú says "không phát sinh" of a row that is left empty throughout."""
+        said = fold(self._note(row)).strip(" .") in NOTHING_WORDS
+        return said and all(self._at(row, column).kind is CellKind.EMPTY for column in self._filled(row))
 
     def _spread(self, row: FormRow, column: Column) -> Answer | None:
         """A figure in cells merged over several rows or columns of the form cannot be given to one of them."""
@@ -234,6 +201,8 @@ class Walk:
         self, row: FormRow, column: Column, cell: Cell, reading: Reading, *, is_typed_total: bool = False
     ) -> None:
         key = layout.key_of(row, column, self.at)
+        if reading.quantity is not None:
+            reading = Reading.of(layout.in_measure(reading.quantity, self.catalog.indicators[key.indicator].measure))
         provenance, why = provenance_of(own_comment(cell.comment))
         estimate = key.series.kind is SeriesKind.ESTIMATE
         final = key.series.kind is SeriesKind.TARGET or (key.series.cut_off is None and not estimate)
@@ -253,7 +222,7 @@ class Walk:
             if computed is None:
                 return
             self._stage(row, column, cell, computed)
-            if cell.number is not None and not _same(cell.number, computed):
+            if cell.number is not None and not is_number(cell.number, computed):
                 words = f"tổng hiện trên biểu là {cell.shown.strip()}, tính lại được {_written(computed)}"
                 self._add(doubts.TOTAL_SHOWN_DIFFERS, row, column, words, cell, expected=_written(computed))
             return
@@ -262,7 +231,7 @@ class Walk:
         if answer.reading is not None:
             by_formula = cell.formula is not None or not self.knows_formulas
             agrees = computed is not None and answer.reading.quantity is not None and by_formula
-            is_sum = agrees and computed is not None and _same(answer.reading.quantity.value, computed)  # type: ignore[union-attr]
+            is_sum = agrees and computed is not None and is_number(answer.reading.quantity.value, computed)  # type: ignore[union-attr]
             self._stage(row, column, cell, answer.reading, is_typed_total=not is_sum)
 
     def _sum(self, row: FormRow, column: Column) -> Reading | None:
@@ -275,18 +244,12 @@ class Walk:
                 return None
             nested = part.total_of and self._at(part, column).formula is not None
             readings.append(self._sum(part, column) if nested else self._answer(part, column).reading)
-        return _sum([reading for reading in readings if reading is not None]) if None not in readings else None
+        return sum_of([reading for reading in readings if reading is not None]) if None not in readings else None
 
     def _adds_the_parts(self, row: FormRow, column: Column, formula: str) -> bool:
-        """Whether a formula is still the blank's own: it adds the cells of the parts and no other."""
-        letters = a1(1, self._table.columns[column.id])[:-1]
-        wanted = {f"{letters}{self._table.rows[code]}" for code in row.total_of if code in self._table.rows}
-        if not formula:
-            return True  # a shared formula without text
-        plain = formula.replace("$", "").replace("[.", "").replace("]", "").upper()
-        cells = re.findall(r"(?<![A-Z0-9!:])[A-Z]{1,3}\d+(?![\d(:!])", plain)
-        ranged = ":" in plain.removeprefix("OF:") or "!" in plain
-        return "SUM(" in plain and not ranged and set(cells) == wanted and "*" not in plain and "/" not in plain
+        place = self._table.columns[column.id]
+        rows = [self._table.rows[code] for code in row.total_of if code in self._table.rows]
+        return adds_exactly(formula, {a1(number, place) for number in rows})
 
     # --- columns that the sender does not fill
 
@@ -304,8 +267,7 @@ class Walk:
                 self._add(doubt, row, column, words, cell, consequence=doubts.LOOK)
 
     def _compare_prefilled(self, row: FormRow, column: Column, cell: Cell) -> None:
-        known = self.prefill.get(layout.key_of(row, column, self.at))
-        held = known.quantity if known else None
+        held = self._known(row, column)
         typed = _typed(cell, self._asked(row, column))
         if typed is None or (held is not None and typed == stored(held.value)):
             return
@@ -319,16 +281,23 @@ class Walk:
         self._add(doubts.PREFILLED_DISPUTED, row, column, words + (f" và nêu: {note}" if note else ""), cell,
                   expected=expected)  # fmt: skip
 
+    def _known(self, row: FormRow, column: Column) -> Quantity | None:
+        """What the system knows of a grey cell, in the form's unit of measure."""
+        known = self.prefill.get(layout.key_of(row, column, self.at))
+        measure = layout.measure_of(row, column, self.at.form, self.catalog)
+        return layout.in_measure(known.quantity, measure) if known is not None and known.quantity is not None else None
+
     def _compare_with_last_year(self, row: FormRow, column: Column, reading: Reading) -> None:
         """A figure hundreds of times the same period's was as a rule written in another unit of measure."""
-        base = next((self.prefill.get(layout.key_of(row, other, self.at)) for other in self.at.form.columns
-                     if other.period == "same_last_year" and layout.uses(row, other)), None)  # fmt: skip
-        if base is None or base.quantity is None or reading.quantity is None:
+        grey = [other for other in self.at.form.columns if other.period == "same_last_year" and layout.uses(row, other)]
+        base = self._known(row, grey[0]) if grey else None
+        if base is None or reading.quantity is None:
             return
-        now, before = abs(reading.quantity.value), abs(base.quantity.value)
+        now, before = abs(reading.quantity.value), abs(base.value)
         if now and before >= 10 and (now >= UNLIKE * before or before >= UNLIKE * now):
-            words = f"ghi {_written(reading)}, cùng kỳ {_written(base)}; có thể nhầm đơn vị tính"
-            self._add(doubts.UNLIKE_LAST_YEAR, row, column, words, self._at(row, column), expected=_written(base))
+            was = write_quantity(base, prose=False)
+            words = f"ghi {_written(reading)}, cùng kỳ {was}; có thể nhầm đơn vị tính"
+            self._add(doubts.UNLIKE_LAST_YEAR, row, column, words, self._at(row, column), expected=was)
 
 
 def _typed(cell: Cell, asked: Asked) -> Decimal | None:
@@ -337,18 +306,6 @@ def _typed(cell: Cell, asked: Asked) -> Decimal | None:
         return cell.number
     reading = read_number(cell.text, decimals_expected=asked.decimals) if cell.kind is CellKind.TEXT else None
     return reading.quantity.value if isinstance(reading, Certain) else None
-
-
-def _sum(readings: list[Reading]) -> Reading | None:
-    known = [reading.quantity for reading in readings if reading.quantity is not None]
-    if not known or len(known) < len(readings):
-        return None
-    total = sum((quantity.value for quantity in known), Decimal(0))
-    return Reading.of(Quantity(total, known[0].unit, max(quantity.decimals for quantity in known)))
-
-
-def _same(number: Decimal, reading: Reading) -> bool:
-    return reading.quantity is not None and stored(reading.quantity.value) == number
 
 
 def _written(reading: Reading) -> str:
