@@ -61,6 +61,11 @@ class PartsList:
 
 _PART_ROLES = frozenset({Role.LEVEL, Role.REMAINDER, Role.SHARE, Role.OWN, Role.RATIO, Role.BARE})
 _WHOLE_ROLES = _PART_ROLES | {Role.CHANGE, Role.BASE}
+_NOT_ADDED = frozenset(
+    {"tuổi", "tầng", "điểm", "lần", "độ", "mm", "sao", "bậc", "năm", "tháng", "ngày", "giờ", "phút", "tuần", "quý"}
+)
+_COUNTS = re.compile(r"(?::|là|có|đạt|được|còn|tổng số)\W*\Z")
+_NEAR = 70  # characters between trong đó and the only part that it names
 _LISTS = frozenset({CueKind.CONSISTS, CueKind.AMONG, CueKind.OUTSIDE, CueKind.AMONG_TOTAL, CueKind.TOTAL})
 _GOES_ON = re.compile(r"(?:thực hiện|đã|được|giảm|tăng|nâng|đồng thời|hiện|triển khai|giao|cấp|thu|chi|bố trí)\b")
 
@@ -146,6 +151,8 @@ def _for_each_dimension(outline: Outline, opening: Opening, cue: Cue) -> Iterato
         parts = [one for one in members if _is_part(whole, one)]
         if not parts or not _opens_here(outline, cue, parts):
             continue
+        if len(parts) == 1 and parts[0].start - cue.end > _NEAR:
+            continue
         used.append(whole)
         strange = [
             one
@@ -166,10 +173,12 @@ def _one_kind(one: Figure, other: Figure) -> bool:
 def _is_part(whole: Figure, part: Figure) -> bool:
     if part.role not in _PART_ROLES or not fits(whole, part) or NO_ADDEND.search(part.near) or (part.value or 0) < 0:
         return False
+    if whole.mention.unit in _NOT_ADDED or whole.mention.value == 1:
+        return False
+    if not whole.mention.unit and not whole.is_percent and not _COUNTS.search(whole.lead):
+        return False
     # A number without a noun is a part when nothing else follows it: cán bộ 192; công chức 164.
-    return (
-        bool(part.mention.unit) or part.is_percent or not re.match(r"\s*[^\W\d_]", part.tail) or "và" in part.tail[:4]
-    )
+    return bool(part.mention.unit) or part.is_percent or not re.match(r"\s*(?!và)[^\W\d_]", part.tail)
 
 
 def _opens_here(outline: Outline, cue: Cue, parts: list[Figure]) -> bool:
@@ -271,18 +280,22 @@ def _by_bracket(outline: Outline) -> Iterator[PartsList]:
         ):
             continue
         owner = outline.figures[bracket.owner]
-        if not _speaks_of(bracket, owner):
+        if not _speaks_of(bracket, owner) or re.search(r"[=*×]", outline.text[bracket.start : bracket.end]):
             continue
         inside = [one for one in outline.figures if one.bracket == bracket.number]
         parts = [one for one in inside if one.role is Role.LEVEL and _is_part(owner, one) and one.mention.unit]
         strange = [one for one in inside if not one.is_percent and one not in parts]
-        if parts and not strange and not any(by_time(one) or NO_ADDEND.search(one.near) for one in parts):
+        single = len(parts) == 1 and _MEASURED.search(parts[0].near + parts[0].tail)
+        if parts and not strange and not single and not any(by_time(one) for one in parts):
             yield _parts_list(outline, Opening.BRACKET, owner, parts, None)
+
+
+_MEASURED = re.compile(r"so với|\b(?:cao|dài|rộng|sâu|nặng|dày)\b")
 
 
 def _speaks_of(bracket: Bracket, owner: Figure) -> bool:
     """Whether the bracket stands in the phrase of an amount, and no other word claims it."""
-    same_phrase = bracket.phrase == owner.phrase and bracket.parent == owner.bracket
+    same_phrase = bracket.phrase == owner.phrase and bracket.parent == owner.bracket and ":" not in bracket.before
     return same_phrase and owner.role in (Role.LEVEL, Role.REMAINDER) and not owner.is_percent
 
 

@@ -205,6 +205,8 @@ def _percent(outline: Outline, figure: Figure, earlier: list[Figure]) -> Figure:
     before = words[: match.start()]
     named = named or _base(before)
     role, sign = _percent_role(match)
+    if role is Role.FROM:
+        return _as(figure, role)
     if role is Role.BARE:
         return _like(figure, earlier, named)
     subject = _YEAR.sub("", _BASE.sub("", _COMPARED.sub("", before)))
@@ -221,6 +223,8 @@ def _percent_role(match: re.Match[str]) -> tuple[Role, int]:
         return Role.GROWTH, -1
     if match["excess"]:
         return Role.EXCESS, 1
+    if match["from"]:
+        return Role.FROM, 0
     if match["share"]:
         return Role.SHARE, 0
     if match["ratio"]:

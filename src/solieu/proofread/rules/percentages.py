@@ -165,8 +165,9 @@ def _growth_of_levels(scene: Scene, figure: Figure, now: list[Figure]) -> Claim 
     before = same_kind(before, last.dimension)
     if not before:
         return None
-    strength = Strength.PLAIN if _two_times_of_one(before[0], last) else Strength.HINTED
-    return _make(figure, [of(Operation.GROWTH, last, one) for one in before[:2]], strength, Operation.GROWTH)
+    if not _two_times_of_one(before[0], last):
+        return None
+    return _make(figure, [of(Operation.GROWTH, last, one) for one in before[:2]], Strength.PLAIN, Operation.GROWTH)
 
 
 def _two_times_of_one(earlier: Figure, later: Figure) -> bool:
@@ -337,12 +338,13 @@ def _carried_base(scene: Scene, figure: Figure) -> Figure | None:
 def _bare(scene: Scene, figure: Figure) -> Claim | None:
     bracket = scene.outline.bracket_of(figure)
     if bracket is not None and bracket.owner is not None and not figure.lead.strip(" :"):
-        if bracket.phrase != scene.figures[bracket.owner].phrase:
-            return None
         owner = scene.figures[bracket.owner]
+        if bracket.phrase != owner.phrase or ":" in bracket.before:
+            return None
         if owner.is_fraction:
             pair = (Operand(owner), Operand(owner, denominator=True))
-            return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
+            strength = Strength.PLAIN if _names(figure, owner) else Strength.LIKELY
+            return _make(figure, [of(Operation.RATIO, *pair)], strength, Operation.RATIO)
         if owner.is_percent or owner.role not in (Role.LEVEL, Role.REMAINDER):
             return None
         if slashed := slash_pair(scene, owner):

@@ -42,6 +42,7 @@ RULES = (PRODUCT, AVERAGE)
 _PARTS = frozenset({Role.LEVEL, Role.REMAINDER})
 _RATE_WORDS = re.compile(r"bình quân|trung bình|năng suất|mức|định mức|suất|đơn giá|mỗi|×|x\s*$|\*")
 _PRICE_WORDS = re.compile(r"giá\b|giá bán|lương|thu nhập")
+_TOTAL_WORDS = re.compile(r"tổng|kinh phí|số tiền|trị giá|giá trị")
 _EACH = re.compile(
     r"(?:mỗi|từng|một) ([^\W\d_]+)(?: quà| thẻ)?(?: (?:được|trị giá|giá trị|là|hỗ trợ|nhận|gồm|có|tương ứng|với|số tiền)){0,3}\Z"
 )
@@ -110,6 +111,9 @@ def _made_of(scene: Scene, rate: Figure, tops: list[Figure], counts: list[Figure
     readings = [_reading(rate, top, count, last) for top, count in pairs]
     readings = [one for one in readings if one is not None]
     if not readings:
+        return None
+    in_words = not rate.dimension.below
+    if in_words and not _TOTAL_WORDS.search(pairs[0][0].near):
         return None
     plain = len(pairs) == 1 and _RATE_WORDS.search(_words(rate)) and not _PRICE_WORDS.search(_words(rate))
     rule = AVERAGE if last is rate else PRODUCT

@@ -14,7 +14,7 @@ from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.dimensions import alike
 from solieu.proofread.figures import Figure, Role
 from solieu.proofread.formulas import Formula, Operand, Operation, of
-from solieu.proofread.relations import Scene, pair_before
+from solieu.proofread.relations import Scene, following, pair_before
 from solieu.proofread.rules.rule import Rule
 
 REMAINDER = Rule(
@@ -76,7 +76,9 @@ def _before(scene: Scene, figure: Figure) -> list[Figure]:
 
 
 def _readings(scene: Scene, figure: Figure) -> list[Formula]:
+    """The whole less the nearest part, less all parts, less those that share the rest with it."""
     before = _before(scene, figure)
+    after = [one for one in following(scene, figure) if one.role is Role.LEVEL and _same_thing(one, figure)]
     found: list[Formula] = []
     for number, whole in enumerate(before):
         parts = before[number + 1 :]
@@ -84,10 +86,16 @@ def _readings(scene: Scene, figure: Figure) -> list[Formula]:
             found.append(of(Operation.REST, whole, *parts[at:]))
             if at + 1 < len(parts):
                 found.append(of(Operation.REST, whole, parts[at]))
+            if after:
+                found.append(of(Operation.REST, whole, *parts[at:], *after))
         if len(parts) > 2:
             found.append(of(Operation.REST, whole, *parts[:-1]))
     # The nearest whole comes first when nothing else decides.
     return sorted(found, key=lambda one: -one.operands[0].figure.index) if len(before) > 2 else found
+
+
+def _same_thing(one: Figure, figure: Figure) -> bool:
+    return not one.is_percent and one.mention.value is not None and alike(one.dimension, figure.dimension, loosely=True)
 
 
 def _strength(scene: Scene, figure: Figure) -> Strength:
