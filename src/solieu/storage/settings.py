@@ -69,6 +69,7 @@ POLICY = {
 }
 APPS = ["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "solieu.storage", "solieu.web"]
 MIDDLEWARE = [
+    "solieu.web.serving.each_request",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

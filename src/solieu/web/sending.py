@@ -18,9 +18,10 @@ from solieu.actions import Actor, RefusalError
 from solieu.app import worklist
 from solieu.app.reception import Received, blank, receive
 from solieu.core import Consequence, Finding, Period, parse_period
-from solieu.facts import Submission
+from solieu.facts import Submission, SubmissionState
 from solieu.intake import Identity
 from solieu.web.serving import definitions, serving
+from solieu.web.sheet import SheetForm, lay_out, numbered
 from solieu.web.submissions import XLSX
 from solieu.web.visitors import NotAllowedError, may, need, signed_in
 from solieu.web.wording import capital
@@ -52,6 +53,10 @@ class Handed:
     def faults(self) -> list[Finding]:
         """What has to be put right in the file first, then what may be looked at later."""
         return sorted(self.received.findings, key=lambda finding: finding.consequence is not Consequence.STOP)
+
+    @property
+    def stops(self) -> int:
+        return sum(finding.consequence is Consequence.STOP for finding in self.received.findings)
 
 
 @signed_in
@@ -107,7 +112,19 @@ def send(request: HttpRequest, *, actor: Actor) -> HttpResponse:
     if len(handed) == len(taken) == 1:
         messages.success(request, _said(handed[0]))
         return HttpResponseRedirect(reverse("submission", args=[taken[0].id]))
-    return render(request, "send.html", {**context, "handed": handed}, status=200 if taken else 422)
+    sheet = _as_read(handed[0]) if len(handed) == 1 else None
+    return render(request, "send.html", {**context, "handed": handed, "sheet": sheet}, status=200 if taken else 422)
+
+
+def _as_read(handed: Handed) -> SheetForm | None:
+    """The sender's own table with every doubt at its cell, for a file that was not taken; None when no form was told."""
+    read = handed.received.read
+    if read.at is None:
+        return None
+    draft = Submission("", read.at.form.id, read.at.form.version, read.at.unit, read.at.period, read.at.sender, "",
+                       serving().workspace.clock(), SubmissionState.DRAFT, staged=read.staged, stated=read.stated)  # fmt: skip
+    known = serving().workspace.evaluator()
+    return lay_out(draft, known=known, doubts=numbered(handed.faults, {}, known.catalog.rules))
 
 
 def _handed(file: UploadedFile, actor: Actor, expected: Identity | None, behalf: str) -> list[Handed]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest, HttpResponse
 from whitenoise import WhiteNoise
 
 from solieu.app.serving import Wsgi
@@ -51,11 +52,20 @@ def definitions() -> Definitions:
     return found
 
 
+def each_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: a request looks at the catalogue anew."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        _this_request.definitions = None
+        return get_response(request)
+
+    return answer
+
+
 def bounded(inner: Wsgi) -> Wsgi:
     """Refuses what is too large before anything of it is kept."""
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        _this_request.definitions = None
         length = environ.get("CONTENT_LENGTH") or "0"
         if not length.isdigit() or int(length) > LARGEST_REQUEST:
             environ |= {"PATH_INFO": "/qua-lon/", "REQUEST_METHOD": "GET", "CONTENT_LENGTH": "0"}

@@ -141,8 +141,7 @@ def _cell(row: FormRow, column: Column, laying: _Laying) -> SheetCell:
         return _computed(row, column, laying)
     key = key_of(row, column, laying.at)
     if column.kind is ColumnKind.PREFILLED:
-        reading = laying.known.trace(key).reading
-        return SheetCell(_number(reading) if reading.is_present else "", "prefilled")
+        return SheetCell(_number(laying.known.trace(key).reading), "prefilled")
     return _stated(key, row, column, laying)
 
 
