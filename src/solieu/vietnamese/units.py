@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 
 from solieu.core import Quantity
 from solieu.core.quantity import PRECISION
 from solieu.vietnamese.text import fold, normalise
+
+_EXACT = Context(prec=PRECISION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +138,6 @@ def convert(value: Decimal, unit: str, into: str) -> Decimal | None:
         return value
     if source is None or target is None or (source.dimension, source.base) != (target.dimension, target.base):
         return None
-    return (value * source.factor / target.factor).normalize().__round__(PRECISION - 20)
+    found = _EXACT.divide(_EXACT.multiply(value, source.factor), target.factor)
+    exponent = found.as_tuple().exponent
+    return found.quantize(Decimal(1), context=_EXACT) if isinstance(exponent, int) and exponent > 0 else found
