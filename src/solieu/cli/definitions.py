@@ -103,6 +103,7 @@ def rule(code: str, name: str) -> None:
     """Một quy tắc tìm gì, vì sao, với ví dụ. Không ghi mã: danh sách các quy tắc."""
     from solieu.app.workspace import catalog_folder, checked_definitions
     from solieu.catalog.mistakes import nearest
+    from solieu.intake import DOUBTS, doubt_page
     from solieu.rules import rule_list, rule_page
 
     with refusals():
@@ -110,9 +111,9 @@ def rule(code: str, name: str) -> None:
     if not code:
         say(rule_list(found))
         return
-    page = rule_page(found, code.upper())
+    page = rule_page(found, code.upper()) or doubt_page(code.upper())
     if page is None:
-        near = nearest(code.upper(), found.rules)
+        near = nearest(code.upper(), [*found.rules, *DOUBTS])
         step = f" Có phải là {near}?" if near else ""
         raise click.ClickException(f"Danh mục {found.name} không có quy tắc {code}.{step} Xem đủ bằng “solieu rule”.")
     say(page)
