@@ -88,6 +88,7 @@ class SectionWriter:
     template: Template
     section: str
     entry: tuple[Register, EntryState] | None = None
+    is_note: bool = False  # a note holds no mark of another
     unfit: Unfit = field(default_factory=lambda: Unfit({}, {}))
 
     @property
@@ -145,7 +146,7 @@ class SectionWriter:
         names = KnownNames(self.setting.catalog, self.setting.territory)
         wrong = unfit(template, names, is_narrative=True)
         self.collected.findings += [*template.faults, *wrong.findings, *typed_figures(template)]
-        return SectionWriter(self.collected, template, self.section, None, wrong).blocks(template.blocks)
+        return SectionWriter(self.collected, template, self.section, unfit=wrong).blocks(template.blocks)
 
     def runs(self, inlines: Iterable[Inline]) -> Runs:
         speaker = Speaker(self.collected, self.section, self.entry)
@@ -156,7 +157,9 @@ class SectionWriter:
             case Words(text, bold, italic):
                 return [Text(text, bold, italic)]
             case Mark(label):
-                blocks = self.blocks(self.template.notes.get(label, ()))
+                if self.is_note:
+                    return []
+                blocks = replace(self, is_note=True).blocks(self.template.notes.get(label, ()))
                 paragraphs = tuple(block.runs for block in blocks if isinstance(block, Paragraph))
                 return [NoteMark(Note(paragraphs))] if paragraphs else []
             case Slot():

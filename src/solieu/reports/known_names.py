@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from solieu.catalog.model import Catalog, Phrase, Register
 from solieu.core import Finding, Where
@@ -40,7 +41,8 @@ class KnownNames:
             return self._list(slot, register) if style == "danh_sach" else None
         if not style:
             return unknown("REP102", "từ", name, WORDS, slot.where)
-        return self.figure(slot.reference, slot.where)
+        at = slot.reference.at
+        return self.figure(slot.reference, replace(slot.where, line=at.line, column=at.column))
 
     def title(self, name: str, where: Where) -> Finding | None:
         return None if name in self.titles else unknown("REP102", "tên", name, self.titles, where)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from solieu.catalog.model import Phrase
-from solieu.core import Finding
+from solieu.catalog.yaml_text import place_of
+from solieu.core import Finding, Where
 from solieu.expressions import Reference, references
 from solieu.reports.faults import fault, unknown
 from solieu.reports.known_names import KnownNames
@@ -16,7 +17,8 @@ from solieu.reports.phrases import DIRECTION, VALUE, inlines, ring_of, slots_of
 def phrase_faults(phrase: Phrase, names: KnownNames) -> Iterator[Finding]:
     own = frozenset((*phrase.arguments, *phrase.lets, VALUE))
     if ring := ring_of(phrase):
-        yield fault("REP109", f"cụm từ {phrase.id} quay vòng: {' → '.join(ring)}", phrase.where)
+        place = next((place_of(name, phrase.where) for name in phrase.lets if name == ring[0]), phrase.where)
+        yield fault("REP109", f"cụm từ {phrase.id} quay vòng: {' → '.join(ring)}", place)
     for _, tree in phrase.lets.values():
         yield from _names_asked(references(tree), phrase, own, names)
     for variant in phrase.variants:
@@ -35,4 +37,5 @@ def _names_asked(
     known = (*own, *names.catalog.indicators)
     for reference in asked:
         if reference.name not in known:
-            yield unknown("REP102", "tên", reference.name, known, phrase.where)
+            place = Where(file=phrase.where.file, line=reference.at.line, column=reference.at.column)
+            yield unknown("REP102", "tên", reference.name, known, place)

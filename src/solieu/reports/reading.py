@@ -30,6 +30,7 @@ from solieu.reports.template import (
     ParagraphNode,
     Template,
     Words,
+    every_node,
 )
 
 BLOCKS = ("if", "else", "each", "narrative", "table")
@@ -206,6 +207,10 @@ class _Reader:
             self.faults.append(fault("REP107", "chú thích được đánh dấu nhưng không có nội dung", place))
 
     def check_notes(self, refs: dict[str, int]) -> None:
+        for node in every_node(Template("", "", (), self.notes)):
+            for inline in node.inlines if isinstance(node, ParagraphNode | HeadingNode) else ():
+                if isinstance(inline, Mark):
+                    self.faults.append(fault("REP107", "chú thích không nằm trong chú thích", inline.where))
         for name in refs:
             if name.removeprefix(":") not in self.marked:
                 place = self._find(f"[^{name.removeprefix(':')}]:")

@@ -31,7 +31,7 @@ class Speaker:
     collected: Collected
     section: str
     entry: tuple[Register, EntryState] | None = None
-    _said: set[FactKey] = field(default_factory=set)
+    _said: set[str] = field(default_factory=set)
 
     @property
     def setting(self) -> Setting:
@@ -93,7 +93,7 @@ class Speaker:
         revision = self.setting.snapshot.facts.get(count[1]) if count else None
         if revision is None:
             said = missing_list(register.title, register.owner, self.setting)
-            return [self._noted(MissingFigure(said, self.section, register.owner, count[1] if count else None))]
+            return [self._noted(MissingFigure(said, self.section, register.owner, where=slot.where))]
         joint = slot.arguments[0].text if slot.arguments else "; "
         labels = naming.pinned(register, revision, self.setting)
         return [Text(joint.join(labels) or "không có", slot.bold, slot.italic)]
@@ -162,15 +162,14 @@ class Speaker:
     def _missing(self, trace: Trace) -> Gap:
         """The whole text once a paragraph; a second doubt about the same missing figure is only marked."""
         text, owner, key = missing_figure(trace, self.setting)
-        again = key is not None and key in self._said
-        if key is not None:
-            self._said.add(key)
-        self.collected.gaps.append(MissingFigure(text, self.section, owner, key))
-        return Gap("[…]" if again else text)
+        return self._noted(MissingFigure(text, self.section, owner, key))
 
     def _noted(self, missing: MissingFigure) -> Gap:
+        what = str(missing.key) if missing.key else missing.text
+        again = what in self._said
+        self._said.add(what)
         self.collected.gaps.append(missing)
-        return Gap(missing.text)
+        return Gap("[…]" if again else missing.text)
 
 
 def _handed_over(argument: Argument, speaking: Speaking) -> Argument:

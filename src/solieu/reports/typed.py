@@ -9,10 +9,19 @@ from dataclasses import replace
 
 from solieu.core import Consequence, Finding, Where
 from solieu.reports.faults import fault
-from solieu.reports.template import HeadingNode, Node, ParagraphNode, TableNode, Template, Words, every_node
+from solieu.reports.template import (
+    HeadingNode,
+    NarrativeNode,
+    Node,
+    ParagraphNode,
+    TableNode,
+    Template,
+    Words,
+    every_node,
+)
 
 # "1.", "1.1", "I.", "a)", "-" at the head of a paragraph: numbering is typed text (office-habits A6.4).
-_NUMBERING = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]|[IVXLC]+\.|[a-zđ]\)|[-+])\s")
+_NUMBERING = re.compile(r"\A\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]|[IVXLC]+\.|[a-zđ]\)|[-+])\s")
 _PERIOD = re.compile(r"\b(?:quý|Quý|QUÝ)\s+(?:[IVX]+|\d)\b|\btháng\s+\d|\bnăm\s+\d{4}")
 # What may be typed in prose: dates, periods, years, documents and numbered names are no figures of the period.
 _DOCUMENT = (
@@ -39,7 +48,7 @@ _NO_FIGURE = re.compile(
             rf"\b(?:{_DOCUMENT})\s+(?:số\s+)?\d+\b(?![.,]\d)",
             rf"\b(?:{_NUMBERED})\s+(?:số\s+)?[\dIVX]+[A-Z]?\b(?![.,]\d)",
             r"\bC[Oo][Vv][Ii][Dd]-\d+",
-            r"\b[kcd]?m[23]\b",
+            r"(?:\b|(?<=\d))[kcd]?m[23]\b",
             r"\b[A-ZĐ]{1,4}\.?\d+[A-Z]?\b",  # QL1A, ĐT.234, CO2
         )
     )
@@ -100,6 +109,8 @@ def _words_of(node: Node) -> Iterator[tuple[str, Where]]:
             for place, inline in enumerate(inlines):
                 if isinstance(inline, Words):
                     yield inline.text if place else _NUMBERING.sub("", inline.text, count=1), inline.where
+        case NarrativeNode():
+            yield node.guidance, node.where
         case TableNode():
             yield from (((_NUMBERING.sub("", text, count=1)), node.where) for text in (node.title, node.measure))
             yield from ((row.title, row.where) for row in node.rows)
