@@ -76,7 +76,7 @@ SENDER = record(
         Field("organisation", identifier, ""),
         Field("second_source", truth, False),
     ),
-    lambda where, **v: model.FormSender(**v),
+    model.FormSender,
 )
 COLUMN = record(
     (

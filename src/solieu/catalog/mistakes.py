@@ -57,7 +57,6 @@ WORDS = {
     "name": "tên",
     "slot": "chỗ điền",
     "choice": "lựa chọn",
-    "text": "chữ để so sánh",
     "catalogue": "danh mục",
     "section": "tệp phần",
 }
@@ -66,7 +65,7 @@ WORDS = {
 def nearest(name: str, known: Iterable[str]) -> str:
     """The most similar of the known names, "" when none is near."""
     names = list(known)
-    match = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=65)
+    match = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=70)
     if match is not None:
         return match[0]
     ends = [one for one in names if one.rpartition(".")[2] == name.rpartition(".")[2]]

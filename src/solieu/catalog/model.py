@@ -159,6 +159,7 @@ class FormSender:
     kinds: tuple[str, ...] = ()
     organisation: str = ""
     second_source: bool = False
+    where: Where = Where()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,10 @@ def expected_text(node: Node, mistakes: Mistakes) -> str:
 def number_fault(written: str) -> str:
     """Why a text is no number, "" when it is one."""
     match read_number(written):
-        case Certain():
+        case Certain(dropped="", high=None, of=None):
             return ""
+        case Certain(dropped=dropped) if dropped:
+            return f"“{written}” có chữ thừa “{dropped}” quanh con số"
         case Ambiguous(readings):
             ways = " hoặc ".join(write_number(one.value, one.decimals) for one in readings)
             return f"“{written}” đọc được theo hai cách: {ways}"

@@ -97,7 +97,7 @@ def _decimal(written: str) -> Decimal:
 whole_number: Read = _parsed(_whole, "số nguyên không âm", 0)
 truth: Read = _parsed(_truth, "true hoặc false", False)
 day: Read = _parsed(_day, "ngày dạng 2024-01-31", None)
-decimal: Read = _parsed(_decimal, "số dạng 0.25", Decimal(0))
+decimal: Read = _parsed(_decimal, "số dạng 0.25", None)
 
 
 def identifier(node: Node, mistakes: Mistakes) -> Placed:
@@ -124,7 +124,7 @@ def _one_of(build: Callable[[str], Any], values: Sequence[str]) -> Read:
         if written in values:
             return build(written)
         if node.is_scalar:
-            said = f"“{written}” không thuộc: {', '.join(values)}"
+            said = f"“{written}” không thuộc: {', '.join(filter(None, values))}"
             mistakes.add("CAT104", "wrong-type", node.where, said, near=nearest(written, values))
         return build(values[0])
 

@@ -35,7 +35,7 @@ def _row(where: Where, **values: Any) -> tuple[UnitRow, Where] | None:
 
 
 def _link(where: Where, **values: Any) -> tuple[Predecessor, Where] | None:
-    return (Predecessor(**values), where) if values["on"] is not None else None
+    return (Predecessor(**values), where) if None not in (values["on"], values["share"]) else None
 
 
 ROW = record(
@@ -107,7 +107,7 @@ def _check_parents(unit: Unit, units: Mapping[str, Unit], mistakes: Mistakes) ->
         elif (gap := _gap(parent, row)) is not None:
             said = f"đơn vị cấp trên “{row.parent}” không có vào ngày {gap:%d/%m/%Y}"
             mistakes.add("CAT110", "parent-out-of-time", where, said)
-        elif _leads_back(unit.id, row, units):
+        elif unit.id == min(_ring(unit.id, row, units), default=""):
             mistakes.add("CAT108", "ring-of-units", where, f"đơn vị “{unit.id}” nằm vòng quanh dưới chính nó")
 
 
@@ -118,15 +118,14 @@ def _gap(parent: Unit, row: UnitRow) -> date | None:
     return next((day for day in (row.since, *ends, last) if parent.at(day) is None), None)
 
 
-def _leads_back(start: str, row: UnitRow, units: Mapping[str, Unit]) -> bool:
-    seen, parent = {start}, row.parent
-    while parent and parent in units:
-        if parent in seen:
-            return True
-        seen.add(parent)
+def _ring(start: str, row: UnitRow, units: Mapping[str, Unit]) -> list[str]:
+    """The units above one another that lead back to the first; empty when they end at the root or in another ring."""
+    path, parent = [start], row.parent
+    while parent in units and parent not in path:
+        path.append(parent)
         above = units[parent].at(row.since)
         parent = above.parent if above else ""
-    return False
+    return path if parent == start else []
 
 
 def _check_codes(units: Mapping[str, Unit], mistakes: Mistakes) -> None:
@@ -154,7 +153,7 @@ def _check_links(units: Mapping[str, Unit], links: list[tuple[Predecessor, Where
         shares[place] = shares.get(place, Decimal(0)) + link.share
     for link, where in links:
         total = shares.pop((link.predecessor, link.on), Decimal(1))
-        if total != 1:
+        if link.share > 0 and total != 1:
             said = f"các phần chia của “{link.predecessor}” cộng lại được {total}, phải bằng 1"
             mistakes.add("CAT111", "shares-do-not-close", where, said)
 

@@ -69,7 +69,7 @@ class Book:
                 said = f"chỉ tiêu “{indicator}” không chia theo “{name}”"
                 split = ", ".join(known.dimensions) or "không có"
                 self.mistakes.add("CAT103", "not-split-so", place_of(name, where), f"{said}; các chiều của nó: {split}")
-            else:
+            elif dimension.members:
                 self.known("member", member, dimension.members, where)
 
     def reference(self, reference: Reference, file: str, *, levels: Iterable[str] = ()) -> bool:

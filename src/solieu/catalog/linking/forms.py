@@ -8,6 +8,7 @@ from string import Formatter
 from solieu.catalog import model
 from solieu.catalog.linking import measures
 from solieu.catalog.linking.book import Book
+from solieu.catalog.linking.cycles import without_rings
 from solieu.catalog.yaml_text import place_of
 from solieu.core import Where
 
@@ -24,10 +25,10 @@ def check(book: Book, form: model.Form) -> None:
     if form.since and form.until and form.until <= form.since:
         book.mistakes.add("CAT110", "overlapping-dates", form.where, "ngày hết hiệu lực không sau ngày hiệu lực")
     for sender in form.senders:
-        book.unit(sender.organisation, form.where)
+        book.unit(sender.organisation, sender.where)
         if bool(sender.kinds) is bool(sender.organisation):
             said = "nơi gửi là các đơn vị thuộc loại (kinds) hoặc một cơ quan (organisation)"
-            book.mistakes.add("CAT106", "missing-key", form.where, said)
+            book.mistakes.add("CAT106", "missing-key", sender.where, said)
     for column in form.columns:
         _column(book, form, column)
     for row in form.rows:
@@ -69,19 +70,12 @@ def _cuts(book: Book, form: model.Form, row: model.FormRow) -> None:
 
 
 def _rings(book: Book, form: model.Form) -> None:
-    """A row that is its own part, over however many rows."""
-    parts = {row.code: row.total_of for row in form.rows}
-    for row in form.rows:
-        waiting, seen = list(row.total_of), set[str]()
-        while waiting:
-            code = waiting.pop()
-            if code == row.code:
-                said = f"dòng {row.code} cộng vòng quanh vào chính nó"
-                book.mistakes.add("CAT108", "ring-of-rows", row.where, said)
-                break
-            if code not in seen:
-                seen.add(code)
-                waiting += parts.get(code, ())
+    """Rows that are their own parts, over however many rows."""
+    rows = {row.code: row for row in form.rows}
+    _, rings = without_rings({code: set(row.total_of) & set(rows) for code, row in rows.items()})
+    for ring in rings:
+        said = f"dòng cộng vòng quanh vào chính nó: {' → '.join(ring)}"
+        book.mistakes.add("CAT108", "ring-of-rows", rows[ring[0]].where, said)
 
 
 def placeholders(book: Book, written: str, known: Iterable[str], where: Where) -> None:

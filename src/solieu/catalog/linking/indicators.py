@@ -37,7 +37,11 @@ def _examples(book: Book, indicator: model.Indicator) -> None:
             book.mistakes.add("CAT106", "missing-formula", example.where, "có ví dụ nhưng chỉ tiêu không có công thức")
             return
         formula = indicator.formula_at(example.at) if example.at else indicator.newest_formula
-        asked = {write_reference(one) for one in references(formula.expression)} if formula else set()
+        if formula is None:
+            said = f"vào ngày {example.at:%d/%m/%Y} chưa có công thức nào"
+            book.mistakes.add("CAT110", "before-every-formula", example.where, said)
+            continue
+        asked = {write_reference(one) for one in references(formula.expression)}
         for name in example.given:
             _given(book, name, asked, example)
 

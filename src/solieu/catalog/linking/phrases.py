@@ -65,7 +65,9 @@ def _of_words(tree: Expression) -> Iterator[Binary]:
 def _word(book: Book, phrase: model.Phrase, comparison: Binary, file: str) -> None:
     sides = (comparison.left, comparison.right)
     for name in (side for side in sides if isinstance(side, Reference)):
-        book.known("text", name.name, (DIRECTION, *phrase.arguments), placed(file, name.at))
+        if name.name not in (DIRECTION, *phrase.arguments):
+            said = f"“{name.name}” là số, không so sánh được với chữ trong ngoặc kép"
+            book.mistakes.add("CAT107", "not-an-expression", placed(file, name.at), said)
         if name.name == DIRECTION:
             for word in (side for side in sides if isinstance(side, Word)):
                 book.known("choice", word.value, [good.value for good in model.Good], placed(file, word.at))

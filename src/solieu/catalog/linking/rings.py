@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from graphlib import CycleError, TopologicalSorter
 
 from solieu.catalog import model
+from solieu.catalog.linking.cycles import without_rings
 from solieu.catalog.mistakes import Mistakes
 from solieu.expressions import depth, references
 
@@ -13,13 +13,15 @@ from solieu.expressions import depth, references
 STEP, NESTING = 5, 2
 DEEPEST = 500
 _TIME = frozenset({"cung_ky", "ky_truoc"})
-Needs = dict[str, set[str]]
 
 
 def check(catalog: model.Catalog, mistakes: Mistakes) -> None:
     """A formula must not lead back to itself in the same period; each ring is named once, at one of its formulas."""
     needs = {name: _asked(catalog, indicator) for name, indicator in catalog.indicators.items() if indicator.formulas}
-    order = _without_rings(catalog, needs, mistakes)
+    order, found = without_rings(needs)
+    for ring in found:
+        where = catalog.indicators[ring[0]].formulas[0].where
+        mistakes.add("CAT108", "ring-of-formulas", where, f"công thức quay vòng: {' → '.join(ring)}")
     _check_depth(catalog, needs, order, mistakes)
 
 
@@ -32,20 +34,6 @@ def _asked(catalog: model.Catalog, indicator: model.Indicator) -> set[str]:
     asked = (one for formula in indicator.formulas for one in references(formula.expression))
     names = {one.name for one in asked if not _TIME & {shift.name for shift in one.shifts}}
     return {name for name in names if name in catalog.indicators and catalog.indicators[name].formulas}
-
-
-def _without_rings(catalog: model.Catalog, needs: Needs, mistakes: Mistakes) -> list[str]:
-    """The order of computation; of each ring one arrow is taken out once it is named."""
-    while True:
-        try:
-            return list(TopologicalSorter(needs).static_order())
-        except CycleError as error:
-            ring = [str(name) for name in reversed(error.args[1])]
-            start = ring.index(min(ring[:-1]))
-            ring = [*ring[start:-1], *ring[:start], ring[start]]
-            where = catalog.indicators[ring[0]].formulas[0].where
-            mistakes.add("CAT108", "ring-of-formulas", where, f"công thức quay vòng: {' → '.join(ring)}")
-            needs[ring[0]].discard(ring[1])
 
 
 def _check_depth(catalog: model.Catalog, needs: Mapping[str, set[str]], order: list[str], mistakes: Mistakes) -> None:
