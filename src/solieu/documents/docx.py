@@ -21,7 +21,7 @@ from docx.shared import Mm, Pt
 
 from solieu.documents.archive import in_utc, repack
 from solieu.documents.docx_parts import W15, finished, keep_keys
-from solieu.documents.docx_styles import ALIGN, LANGUAGE, empty_document, set_page
+from solieu.documents.docx_styles import ALIGN, LANGUAGE, empty_document, set_page, style_ids
 from solieu.documents.official import (
     CELL_INSET,
     COLUMNS,
@@ -34,6 +34,7 @@ from solieu.documents.official import (
     RECIPIENTS,
     SHORT_TABLE,
     Frame,
+    Look,
     fitted,
     frame,
     printable,
@@ -76,6 +77,7 @@ def write_docx(paper: Paper, *, moment: datetime) -> bytes:
 class _Writer:
     def __init__(self) -> None:
         self.document = empty_document()
+        self._styles = style_ids(self.document)
         self._ids = count(1)
         self._room = room(landscape=False)
 
@@ -110,7 +112,7 @@ class _Writer:
     def foot(self, parts: Frame) -> None:
         """Title and name never stand alone on a page: the last paragraph goes with them."""
         if parts.closing:
-            self.document.add_paragraph(parts.closing, style=LOOKS["body"].name)
+            self.line(self.document, "body", parts.closing)
         last = self.document.element.body[-2]  # before the properties of the section
         if last.tag == qn("w:p"):
             self.document.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -120,7 +122,7 @@ class _Writer:
 
     def annex(self, annex: Annex) -> None:
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        self.document.paragraphs[-1].style = LOOKS["rule"].name  # the break needs a paragraph; it takes no room
+        self.dress(self.document.paragraphs[-1], LOOKS["rule"])  # the break needs a paragraph; it takes no room
         set_page(section, landscape=annex.landscape, first=False)
         section.first_page_header.is_linked_to_previous = False  # the mark of a draft stands on the first page only
         self._room = room(landscape=annex.landscape)
@@ -133,13 +135,12 @@ class _Writer:
     def block(self, block: Block) -> None:
         match block:
             case Heading(level, text):
-                self.document.add_paragraph(text, style=HEADINGS[min(level, len(HEADINGS)) - 1].name)
+                self.dress(self.document.add_paragraph(text), HEADINGS[min(level, len(HEADINGS)) - 1])
             case Paragraph(runs):
-                self.put(self.document.add_paragraph(style=LOOKS["body"].name), runs)
+                self.put(self.line(self.document, "body", ""), runs)
             case ListBlock(items):
                 for item in items:
-                    paragraph = self.document.add_paragraph("- ", style=LOOKS["list"].name)
-                    self.put(paragraph, item)
+                    self.put(self.line(self.document, "list", "- "), item)
             case Table():
                 self.table(block)
 
@@ -176,7 +177,7 @@ class _Writer:
     def cell(self, target: Any, cell: Cell, look: str) -> None:
         target.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = target.paragraphs[0]
-        paragraph.style = LOOKS[look].name
+        self.dress(paragraph, LOOKS[look])
         paragraph.alignment = ALIGN[cell.align]
         if cell.indent:
             paragraph.paragraph_format.left_indent = Mm(INDENT * cell.indent)
@@ -218,12 +219,9 @@ class _Writer:
         note = self.document.footnotes.add_footnote(" ")
         paragraph.add_run().add_footnote_reference(note)
         target = note.paragraphs[0]
-        target.style = LOOKS["note"].name
-        self.put(target, first)
+        self.put(self.dress(target, LOOKS["note"]), first)
         for runs in rest:
-            more = note.add_paragraph()
-            more.style = LOOKS["note"].name
-            self.put(more, runs)
+            self.put(self.line(note, "note", ""), runs)
 
     def columns(self, rows: int) -> list[tuple[Any, Any]]:
         """The cells of the borderless two-column table of head and foot; its rows never break over a page."""
@@ -247,16 +245,18 @@ class _Writer:
     def lines(self, target: Any, lines: Sequence[tuple[str, str]]) -> None:
         """Paragraphs of a cell; the first takes the place of the empty one that every cell has."""
         (look, text), *more = lines
-        first = target.paragraphs[0]
-        first.style = LOOKS[look].name
-        first.add_run(text)
+        self.dress(target.paragraphs[0], LOOKS[look]).add_run(text)
         for look, text in more:
             self.line(target, look, text)
 
     def line(self, target: Any, look: str, text: str) -> Any:
-        paragraph = target.add_paragraph(style=LOOKS[look].name)
+        paragraph = self.dress(target.add_paragraph(), LOOKS[look])
         if text:
             paragraph.add_run(text)
+        return paragraph
+
+    def dress(self, paragraph: Any, look: Look) -> Any:
+        paragraph._p.style = self._styles[look.name]
         return paragraph
 
     def rule(self, target: Any, width: int, length: int) -> Any:

@@ -43,9 +43,15 @@ def empty_document() -> Any:
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
+    _forget_others(document)
     _styles(document)
     _settings(document.settings.element)
     return document
+
+
+def style_ids(document: Any) -> dict[str, str]:
+    """Name of a style -> its id. A paragraph that is given the id needs no search among the styles."""
+    return {style.name: style.style_id for style in document.styles}
 
 
 def set_page(section: Any, *, landscape: bool, first: bool) -> None:
@@ -86,19 +92,19 @@ def _settings(settings: Any) -> None:
 def _styles(document: Any) -> None:
     _defaults(document.styles.element)
     _font(document.styles["Normal"], LOOKS["body"].points)
+    known = {style.name: style for style in document.styles}
     for key, look in LOOKS.items():
-        spacing = _style(document, look, f"SoLieu_{key}").paragraph_format
+        spacing = _style(document, look, known, f"SoLieu_{key}").paragraph_format
         spacing.line_spacing = LINE_PITCH if key in WIDE_PITCH else 1.0
         if key in WIDE_PITCH:
             spacing.first_line_indent = Mm(FIRST_LINE)
         if key == "rule":
             spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.points)
     for level, look in enumerate(HEADINGS, 1):
-        _heading(_style(document, look), level, document.styles[LOOKS["body"].name])
-    document.styles[LOOKS["annex"].name].paragraph_format.outline_level = 0
+        _heading(_style(document, look, known), level, known[LOOKS["body"].name])
+    known[LOOKS["annex"].name].paragraph_format.outline_level = 0
     reference = document.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
-    _forget_others(document)
 
 
 def _defaults(styles: Any) -> None:
@@ -120,16 +126,17 @@ def _heading(style: Any, level: int, body: Any) -> None:
     style.next_paragraph_style = body
 
 
-def _style(document: Any, look: Look, identity: str = "") -> Any:
+def _style(document: Any, look: Look, known: dict[str, Any], identity: str = "") -> Any:
     """The style of this look, made where the template has none; only what the look says stands in it."""
-    known = {style.name: style for style in document.styles}
-    style = known.get(look.name) or document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
-    if look.name not in known and not look.name.isascii():
-        style.element.set(qn("w:styleId"), identity)
+    if look.name not in known:
+        known[look.name] = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
+        if not look.name.isascii():
+            known[look.name].element.set(qn("w:styleId"), identity)
+    style = known[look.name]
     for old in ("w:pPr", "w:rPr"):
         for properties in style.element.findall(qn(old)):
             style.element.remove(properties)
-    style.base_style = document.styles["Normal"]
+    style.base_style = known["Normal"]
     _font(style, look.points)
     style.font.bold, style.font.italic = look.bold or None, look.italic or None
     style.quick_style, style.hidden = True, False
@@ -155,7 +162,7 @@ def _name_font(properties: Any) -> None:
 
 def _forget_others(document: Any) -> None:
     """The pane of styles shows an officer what a report has, not the hundred styles of a blank file."""
-    kept = _KEPT | {look.name for look in (*LOOKS.values(), *HEADINGS)} | {"Footnote Reference"}
+    kept = _KEPT | {look.name for look in (*LOOKS.values(), *HEADINGS)}
     styles = document.styles.element
     ours = {style.style_id for style in document.styles if style.name in kept}
     for style in list(styles.findall(qn("w:style"))):

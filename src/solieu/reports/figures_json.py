@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -79,26 +79,31 @@ def place_of(trace: Trace) -> Mapping[str, str]:
 
 def dump(value: Any) -> str:
     """JSON in which a Decimal stands as a number with all of its digits."""
-    return "".join(_written(value, "\n")) + "\n"
+    parts: list[str] = []
+    _write(value, "\n", parts.append)
+    return "".join(parts) + "\n"
 
 
-def _written(value: Any, line: str) -> Iterator[str]:
+def _write(value: Any, line: str, put: Callable[[str], None]) -> None:
     """``line`` begins a new line at the depth of the value."""
-    if isinstance(value, Mapping) and value:
-        yield from _inside(
-            "{}", ((f"{json.dumps(name, ensure_ascii=False)}: ", item) for name, item in value.items()), line
-        )
-    elif isinstance(value, Sequence) and not isinstance(value, str) and value:
-        yield from _inside("[]", (("", item) for item in value), line)
-    else:
-        yield f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+    match value:
+        case Decimal():
+            put(f"{value:f}")
+        case dict() if value:
+            _inside("{}", ((f"{_text(name)}: ", item) for name, item in value.items()), line, put)
+        case list() if value:
+            _inside("[]", (("", item) for item in value), line, put)
+        case _:
+            put(_text(value))
 
 
-def _inside(brackets: str, items: Iterator[tuple[str, Any]], line: str) -> Iterator[str]:
-    inner = f"{line} "
-    before = brackets[0]
+def _inside(brackets: str, items: Iterable[tuple[str, Any]], line: str, put: Callable[[str], None]) -> None:
+    inner, before = f"{line} ", brackets[0]
     for name, item in items:
-        yield f"{before}{inner}{name}"
-        yield from _written(item, inner)
+        put(f"{before}{inner}{name}")
+        _write(item, inner, put)
         before = ","
-    yield f"{line}{brackets[1]}"
+    put(f"{line}{brackets[1]}")
+
+
+_text = json.JSONEncoder(ensure_ascii=False).encode
