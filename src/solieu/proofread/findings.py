@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from solieu.core import Consequence, Finding, FindingValue, Where
@@ -10,7 +12,7 @@ from solieu.proofread.claims import Strength
 from solieu.proofread.figures import Figure
 from solieu.proofread.formulas import Formula, Operand, Operation
 from solieu.proofread.messages import arithmetic, cause_of, expected_of, write_like
-from solieu.proofread.rules import RULES
+from solieu.proofread.rules import RULES, Remark
 from solieu.proofread.verdicts import Outcome, Verdict
 
 
@@ -32,8 +34,6 @@ class Lines:
 
     def where(self, passage: Passage, start: int, end: int) -> Where:
         """The place of ``passage.text[start:end]`` in the document."""
-        from bisect import bisect_right
-
         first, last = passage.span(start, end)
         line = bisect_right(self.starts, first)
         return Where(
@@ -47,30 +47,50 @@ class Lines:
         )
 
 
-def finding_of(verdict: Verdict, passage: Passage, lines: Lines, places: dict[int, Passage] | None = None) -> Finding:
-    """``places`` gives the passage of a figure (by its identity) that does not stand in ``passage``."""
+def finding_of(verdict: Verdict, passages: Mapping[int, Passage], lines: Lines) -> Finding:
+    """``passages`` gives the passage of a figure by the identity of the figure."""
     claim = verdict.claim
     rule = RULES[claim.rule]
-    where = lines.where(passage, claim.figure.start, claim.figure.end)
+    fails = verdict.outcome is Outcome.FAILS
+    where = _where(claim.figure, passages, lines)
     expected = expected_of(claim.stated, verdict.formula)
     related = tuple(
-        FindingValue(_label(one.figure), one.printed,
-                     lines.where((places or {}).get(id(one.figure), passage), one.figure.start, one.figure.end))
+        FindingValue(_label(one.figure), one.printed, _where(one.figure, passages, lines))
         for one in verdict.formula.operands
-    )  # fmt: skip
-    consequence = rule.consequence if verdict.outcome is Outcome.FAILS else Consequence.HINT
+    )
     return Finding(
         code=rule.code,
-        name=rule.name if verdict.outcome is Outcome.FAILS else "decimals-cut-off",
-        consequence=consequence,
+        name=rule.name if fails else "decimals-cut-off",
+        consequence=rule.consequence if fails else Consequence.HINT,
         message=f"{_place(where)}: {_compared(verdict, expected)}",
         where=where,
         related=related,
         printed=claim.stated.printed,
         expected=expected,
-        next_step=rule.next_step
-        if verdict.outcome is Outcome.FAILS
-        else "Theo quy tắc làm tròn, đề nghị ghi số đã làm tròn.",
+        next_step=rule.next_step if fails else "Đề nghị ghi số đã làm tròn.",
+    )
+
+
+def _where(figure: Figure, passages: Mapping[int, Passage], lines: Lines) -> Where:
+    return lines.where(passages[id(figure)], figure.start, figure.end)
+
+
+def remark_finding(remark: Remark, passage: Passage, lines: Lines) -> Finding:
+    rule = RULES[remark.rule]
+    where = lines.where(passage, remark.start, remark.end)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        consequence=remark.consequence or rule.consequence,
+        message=f"{_place(where)}: {remark.message}",
+        where=where,
+        related=tuple(
+            FindingValue(label, passage.text[start:end], lines.where(passage, start, end))
+            for label, start, end in remark.related
+        ),
+        printed=remark.printed or passage.text[remark.start : remark.end],
+        expected=remark.expected,
+        next_step=rule.next_step,
     )
 
 

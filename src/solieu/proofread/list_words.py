@@ -18,7 +18,7 @@ _LAST_OF_ALL = re.compile(r"còn lại|\bkhác\b")
 _OVERLAP = re.compile(r"\bnữ\b|dân tộc|dtts|đảng viên|tôn giáo|trẻ em|người cao tuổi|phụ nữ|\btrẻ\b|lượt")
 # Not an addend: a loss, a price, a share of another whole, a new total.
 NO_ADDEND = re.compile(
-    r"\blỗ\b|\bâm\b|nâng tổng|tổng số|tổng cộng|lũy kế|luỹ kế|so với|\bnâng\b[^,;]*lên|tương đương|\btức\b|quy ra"
+    r"\blỗ\b|\bâm\b|nâng tổng|\A(?:và )?tổng|tổng cộng|lũy kế|luỹ kế|so với|\bnâng\b[^,;]*lên|tương đương|\btức\b|quy ra"
 )
 _TIME = re.compile(r"(?:và |trong |cả |của )*(?:năm|quý|tháng|ngày|vụ|kỳ|cùng kỳ|trước|sau|giai đoạn|nhiệm kỳ)\b")
 _NUMBER_WORD = re.compile(

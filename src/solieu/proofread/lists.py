@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from solieu.core import Hedge
 from solieu.proofread.dimensions import alike
-from solieu.proofread.figures import Figure, Role
+from solieu.proofread.figures import Base, Figure, Role
 from solieu.proofread.list_words import (
     NO_ADDEND,
     by_time,
@@ -171,7 +171,8 @@ def _one_kind(one: Figure, other: Figure) -> bool:
 
 
 def _is_part(whole: Figure, part: Figure) -> bool:
-    if part.role not in _PART_ROLES or not fits(whole, part) or NO_ADDEND.search(part.near) or (part.value or 0) < 0:
+    addend = part.role in _PART_ROLES or (part.role is Role.BASE and part.base is Base.PLAN and part.bracket == 0)
+    if not addend or not fits(whole, part) or NO_ADDEND.search(part.near) or (part.value or 0) < 0:
         return False
     if whole.mention.unit in _NOT_ADDED or whole.mention.value == 1:
         return False

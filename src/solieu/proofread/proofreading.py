@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from solieu.core import Finding
-from solieu.documents.document import Document, Passage
+from solieu.documents.document import Document
 from solieu.proofread.claims import Claim, Strength
-from solieu.proofread.findings import Lines, finding_of
+from solieu.proofread.findings import Lines, finding_of, remark_finding
 from solieu.proofread.model import Coverage, NotJudged, Proofreading
-from solieu.proofread.outline import read_outline
-from solieu.proofread.relations import Scene, read_scene
-from solieu.proofread.rules import CLAIM_MAKERS
+from solieu.proofread.relations import Scene
+from solieu.proofread.report import Reading, Report, read_report
+from solieu.proofread.rules import CLAIM_MAKERS, REMARKERS, REPORT_MAKERS, Remark
 from solieu.proofread.verdicts import Outcome, Verdict, judge
-from solieu.vietnamese.mentions import Mention
+
+_HELD = frozenset({Outcome.HOLDS, Outcome.ROUNDED, Outcome.TRUNCATED})
 
 
 def proofread(document: Document, *, previous: Document | None = None, units: Sequence[str] = ()) -> Proofreading:
@@ -22,30 +23,39 @@ def proofread(document: Document, *, previous: Document | None = None, units: Se
     ``previous`` is an earlier report of the same kind, against which sections that only changed their dates are told.
     ``units`` are the names of the areas as the register spells them.
     """
-    from solieu.vietnamese import find_mentions
-
+    report = read_report(document)
+    verdicts = list(_verdicts(report))
+    remarks = [(reading, remark) for reading in report.readings for make in REMARKERS for remark in make(reading.scene)]
     lines = Lines.of(document)
-    findings: list[Finding] = []
-    not_judged: list[NotJudged] = []
-    coverage = Coverage()
-    for passage in document.passages:
-        mentions = find_mentions(passage.text)
-        scene = read_scene(read_outline(passage.text, mentions))
-        verdicts = judge_scene(scene)
-        coverage += count(mentions, verdicts)
-        for verdict in verdicts:
-            if verdict.outcome in (Outcome.FAILS, Outcome.TRUNCATED):
-                findings.append(finding_of(verdict, passage, lines))
-            elif verdict.outcome is Outcome.UNKNOWN:
-                not_judged.append(_unjudged(verdict, passage))
-    ordered = sorted(findings, key=lambda one: (one.where.start or 0, one.code))
-    return Proofreading(document, tuple(ordered), coverage, tuple(not_judged))
+    findings = [
+        finding_of(one, report.passages, lines) for one in verdicts
+        if one.outcome in (Outcome.FAILS, Outcome.TRUNCATED)
+    ]  # fmt: skip
+    findings += [remark_finding(remark, reading.passage, lines) for reading, remark in remarks if not remark.holds]
+    return Proofreading(
+        document,
+        tuple(sorted(_distinct(findings), key=lambda one: (one.where.start or 0, one.code))),
+        _coverage(report, verdicts, [remark for _, remark in remarks]),
+        tuple(_not_judged(report, verdicts)),
+    )
+
+
+def _verdicts(report: Report) -> Iterator[Verdict]:
+    for reading in report.readings:
+        yield from judge_scene(reading.scene)
+    claims = (claim for make in REPORT_MAKERS for claim in make(report))
+    yield from (verdict for verdict in map(judge, claims) if not _is_silent(verdict))
 
 
 def judge_scene(scene: Scene) -> list[Verdict]:
     """The verdicts on all claims of one passage, each stated figure and rule once."""
     verdicts = [judge(claim) for claim in _once(claim for make in CLAIM_MAKERS for claim in make(scene))]
-    return [one for one in verdicts if not (one.outcome is Outcome.UNKNOWN and one.claim.strength is Strength.HINTED)]
+    return [one for one in verdicts if not _is_silent(one)]
+
+
+def _is_silent(verdict: Verdict) -> bool:
+    """Where only the position hints at a relation, there may be no claim at all."""
+    return verdict.outcome is Outcome.UNKNOWN and verdict.claim.strength is Strength.HINTED
 
 
 def _once(claims: Iterable[Claim]) -> list[Claim]:
@@ -57,14 +67,28 @@ def _once(claims: Iterable[Claim]) -> list[Claim]:
     return list(found.values())
 
 
-def count(mentions: Sequence[Mention], verdicts: Sequence[Verdict]) -> Coverage:
-    held = sum(one.outcome in (Outcome.HOLDS, Outcome.ROUNDED, Outcome.TRUNCATED) for one in verdicts)
-    failed = sum(one.outcome is Outcome.FAILS for one in verdicts)
-    quantities = sum(mention.is_data for mention in mentions)
-    return Coverage(quantities, len(verdicts), held + failed, held, failed)
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for one place and fault."""
+    found: dict[tuple[str, int | None, str], Finding] = {}
+    for one in findings:
+        found.setdefault((one.code, one.where.start, one.expected), one)
+    return list(found.values())
 
 
-def _unjudged(verdict: Verdict, passage: Passage) -> NotJudged:
-    figure = verdict.claim.figure
-    start, end = passage.span(figure.start, figure.end)
-    return NotJudged(start, end, f"{figure.printed}: không rõ được tính từ những số nào trong câu")
+def _coverage(report: Report, verdicts: Sequence[Verdict], remarks: Sequence[Remark]) -> Coverage:
+    counted = [one for one in remarks if one.is_claim]
+    held = sum(one.outcome in _HELD for one in verdicts) + sum(one.holds for one in counted)
+    failed = sum(one.outcome is Outcome.FAILS for one in verdicts) + sum(not one.holds for one in counted)
+    quantities = sum(mention.is_data for reading in report.readings for mention in reading.mentions)
+    return Coverage(quantities, len(verdicts) + len(counted), held + failed, held, failed)
+
+
+def _not_judged(report: Report, verdicts: Iterable[Verdict]) -> Iterator[NotJudged]:
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.UNKNOWN:
+            figure = verdict.claim.figure
+            start, end = report.passages[id(figure)].span(figure.start, figure.end)
+            yield NotJudged(start, end, f"{figure.printed}: không rõ được tính từ những số nào trong câu")
+
+
+__all__ = ["Reading", "judge_scene", "proofread"]

@@ -88,7 +88,7 @@ def _compare(figure: Figure, listed: str) -> Iterator[Remark]:
         return
     wanted = int(figure.mention.value or 0)
     if wanted in counts:
-        yield Remark(COUNTED.code, figure.start, figure.end, holds=True)
+        yield Remark(COUNTED.code, figure.start, figure.end, holds=True, is_claim=True)
         return
     if abs(max(counts) - wanted) > wanted and max(counts) > wanted:
         return  # names of another kind
@@ -100,6 +100,7 @@ def _compare(figure: Figure, listed: str) -> Iterator[Remark]:
         f"ghi {figure.printed} nhưng danh sách kể ra {number}: {listed[:160]}.",
         figure.printed,
         figure.printed.replace(figure.numeral, number, 1),
+        is_claim=True,
     )
 
 

@@ -288,7 +288,8 @@ def _part_of_whole(scene: Scene, figure: Figure, *, plan: bool = False) -> Claim
     readings += [of(Operation.RATIO, part, one) for one in others]
     plain = bool(listed) and not plan and _is_listed(scene, part) and _names(figure, listed[0])
     plain = plain and _one_noun(part, listed[0])
-    return _make(figure, readings, Strength.PLAIN if plain else Strength.LIKELY, Operation.RATIO)
+    doubtful = Strength.HINTED if plan else Strength.LIKELY
+    return _make(figure, readings, Strength.PLAIN if plain else doubtful, Operation.RATIO)
 
 
 def _one_noun(one: Figure, other: Figure) -> bool:

@@ -118,7 +118,7 @@ def _made_of(scene: Scene, rate: Figure, tops: list[Figure], counts: list[Figure
     plain = len(pairs) == 1 and _RATE_WORDS.search(_words(rate)) and not _PRICE_WORDS.search(_words(rate))
     rule = AVERAGE if last is rate else PRODUCT
     found = tuple(one for one in readings if one is not None)
-    return Claim(rule.code, Operand(last), found, Strength.PLAIN if plain else Strength.LIKELY, rate.near)
+    return Claim(rule.code, Operand(last), found, Strength.PLAIN if plain else Strength.HINTED, rate.near)
 
 
 def _words(rate: Figure) -> str:

@@ -41,4 +41,5 @@ class Remark:
     expected: str = ""
     related: tuple[tuple[str, int, int], ...] = ()
     holds: bool = False
+    is_claim: bool = False  # the text says something that was checked; else it is a matter of form
     consequence: Consequence | None = None

@@ -66,6 +66,8 @@ def _shares_base(figure: Figure, amount: Figure, earlier: Figure, before: Figure
     words, other = _words(figure.base_words), _words(earlier.base_words)
     if not (words <= other or other <= words) or not words:
         return False
+    if amount.clause != before.clause and amount.lead != amount.near:
+        return False  # another amount of the clause has named a new subject
     return bool(_SAME_INDICATOR.fullmatch(amount.near))
 
 
