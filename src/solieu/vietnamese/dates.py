@@ -12,12 +12,14 @@ from solieu.core import Period, PeriodKind
 from solieu.vietnamese.text import fold
 
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
-_NUMERIC = re.compile(r"(?:ngày\s+)?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\Z", re.IGNORECASE)
+_NUMERIC = re.compile(r"(?:ngai )?(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})\Z")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _WORDS = re.compile(r"(?:ngai )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})\Z")
-_QUARTER = re.compile(r"(?:qui|q)\s*(i{1,3}|iv|[1-4])\s*(?:nam|/|-|\s)\s*(?:nam\s*)?(\d{4})\Z")
-_MONTH = re.compile(r"(?:thang|t)\s*(\d{1,2})\s*(?:nam|/|-)\s*(\d{4})\Z")
-_HALF = re.compile(r"(?:6|06|sau) thang (?:dau|cuoi) nam (\d{4})\Z")
-_NINE = re.compile(r"(?:9|09|chin) thang (?:dau )?nam (\d{4})\Z")
+_JOINT = r"(?: nam | ?[/-] ?| (?:cua )?nam | )"
+_QUARTER = re.compile(rf"(?:qui|q)[. ]?(iii|ii|iv|i|[1-4]){_JOINT}(\d{{4}})\Z")
+_MONTH = re.compile(rf"(?:(?:thang|t) ?)?(\d{{1,2}}){_JOINT}(\d{{4}})\Z")
+_HALF = re.compile(rf"(?:0?6|sau) ?(?:thang|t)(?: (dau|cuoi))?{_JOINT}(\d{{4}})\Z")
+_NINE = re.compile(rf"(?:0?9|chin) ?(?:thang|t)(?: dau)?{_JOINT}(\d{{4}})\Z")
 _YEAR = re.compile(r"(?:ca )?(?:nam )?(\d{4})\Z")
 
 
@@ -53,10 +55,13 @@ def write_period(period: Period, style: str = "long") -> str:
 
 def read_date(text: str) -> date | None:
     """A date in any of the official writings, the day always first; None when it is no date that can be."""
-    match = _NUMERIC.match(text.strip()) or _WORDS.match(fold(text))
-    if match is None:
+    folded = fold(text)
+    if iso := _ISO.match(folded):
+        year, month, day = (int(part) for part in iso.groups())
+    elif match := _NUMERIC.match(folded) or _WORDS.match(folded):
+        day, month, year = (int(part) for part in match.groups())
+    else:
         return None
-    day, month, year = (int(part) for part in match.groups())
     try:
         return date(year, month, day)
     except ValueError:
@@ -69,12 +74,12 @@ def read_period(text: str) -> Period | None:
     if match := _QUARTER.match(folded):
         number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(match[1]) or int(match[1])
         return Period(int(match[2]), PeriodKind.QUARTER, number)
-    if match := _MONTH.match(folded):
-        return Period(int(match[2]), PeriodKind.MONTH, int(match[1])) if 1 <= int(match[1]) <= 12 else None
     if match := _HALF.match(folded):
-        return Period(int(match[1]), PeriodKind.HALF, 1 if "dau nam" in folded else 2)
+        return Period(int(match[2]), PeriodKind.HALF, 2 if match[1] == "cuoi" else 1)
     if match := _NINE.match(folded):
         return Period(int(match[1]), PeriodKind.NINE_MONTHS)
+    if match := _MONTH.match(folded):
+        return Period(int(match[2]), PeriodKind.MONTH, int(match[1])) if 1 <= int(match[1]) <= 12 else None
     if match := _YEAR.match(folded):
         return Period(int(match[1]), PeriodKind.YEAR)
     return None

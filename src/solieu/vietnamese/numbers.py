@@ -8,12 +8,12 @@ reported with both readings. Nothing is guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from solieu.core import Hedge, Quantity
-from solieu.vietnamese.number_words import read_number_words
+from solieu.vietnamese.number_words import longest_number, read_number_words
 from solieu.vietnamese.text import fold, normalise
 from solieu.vietnamese.units import find_unit
 
@@ -54,13 +54,16 @@ class Marked:
 NumberReading = Certain | Ambiguous | Unreadable | Marked
 
 HEDGES: dict[str, Hedge] = {
-    "trên": Hedge.OVER, "hơn": Hedge.OVER, "ít nhất": Hedge.OVER, "tối thiểu": Hedge.OVER, ">": Hedge.OVER,
-    "gần": Hedge.UNDER, "dưới": Hedge.UNDER, "tối đa": Hedge.UNDER, "<": Hedge.UNDER,
+    "trên": Hedge.OVER, "hơn": Hedge.OVER, "ít nhất": Hedge.OVER, "tối thiểu": Hedge.OVER, ">": Hedge.OVER, "≥": Hedge.OVER,
+    "gần": Hedge.UNDER, "dưới": Hedge.UNDER, "tối đa": Hedge.UNDER, "không quá": Hedge.UNDER, "<": Hedge.UNDER, "≤": Hedge.UNDER,
     "khoảng": Hedge.ABOUT, "xấp xỉ": Hedge.ABOUT, "ước": Hedge.ABOUT, "~": Hedge.ABOUT, "≈": Hedge.ABOUT,
 }  # fmt: skip
 
 _MARKS = {"": Sign.EMPTY, "-": Sign.DASH, "–": Sign.DASH, "—": Sign.DASH, "…": Sign.DOTS, "...": Sign.DOTS,
           "x": Sign.CROSS, "X": Sign.CROSS}  # fmt: skip
+_AFTER = re.compile(r"(?:từ\s+)?(?P<rest>\S.*?)\s+trở\s+(?P<way>lên|xuống)\Z", re.IGNORECASE)  # từ 5 ha trở lên
+_HALF = re.compile(r"(?P<whole>\d+)\s*(?P<unit>triệu|tỷ|tỉ)\s+rưỡi(?P<rest>(?:\s\D*)?)\Z", re.IGNORECASE)  # 2 tỷ rưỡi
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,])")
 _NUMERAL = r"\d+(?:[.,]\d+)*"
 _SHAPE = re.compile(
     rf"(?P<hedge>[^\d(+-]*?)\s*(?P<open>\()?\s*(?P<sign>[+-]?)\s*(?P<number>{_NUMERAL})"
@@ -79,6 +82,11 @@ def read_number(text: str, *, decimals_expected: int | None = None) -> NumberRea
     written = normalise(text).strip().lstrip("'").strip()
     if written in _MARKS:
         return Marked(_MARKS[written])
+    if after := _AFTER.match(written):
+        reading = read_number(after["rest"], decimals_expected=decimals_expected)
+        return _hedged(reading, Hedge.OVER if after["way"].lower() == "lên" else Hedge.UNDER)
+    written = _HALF.sub(r"\g<whole>,5 \g<unit>\g<rest>", written)
+    written = _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), written)
     match = _SHAPE.match(written)
     if match is None:
         return _in_words(written)
@@ -86,6 +94,14 @@ def read_number(text: str, *, decimals_expected: int | None = None) -> NumberRea
     if hedge is None:
         return _in_words(written)
     return _read_match(match, hedge, decimals_expected)
+
+
+def _hedged(reading: NumberReading, hedge: Hedge) -> NumberReading:
+    if isinstance(reading, Certain):
+        return replace(reading, quantity=replace(reading.quantity, hedge=hedge))
+    if isinstance(reading, Ambiguous):
+        return replace(reading, readings=tuple(replace(one, hedge=hedge) for one in reading.readings))
+    return reading
 
 
 def _read_match(match: re.Match[str], hedge: Hedge, decimals_expected: int | None) -> NumberReading:
@@ -168,10 +184,15 @@ def _unit_name(text: str) -> tuple[str, str]:
 
 
 def _in_words(text: str) -> NumberReading:
+    """Number words, with a known unit after them when there is one: ba trăm linh năm hộ."""
     value = read_number_words(fold(text))
-    if value is None:
+    if value is not None:
+        return Certain(Quantity(value))
+    read = longest_number(fold(text).split())
+    unit = find_unit(" ".join(text.split()[read.used :])) if read else None
+    if read is None or unit is None:
         return Unreadable(f"không đọc được số trong “{text}”")
-    return Certain(Quantity(value))
+    return Certain(Quantity(read.value, unit.name))
 
 
 def write_number(value: Decimal, decimals: int, *, pad_small_count: bool = False) -> str:
