@@ -30,6 +30,7 @@ COMMANDS = {
     "register": "registers:register",
     "list": "lists:list_",
     "compile": "reports:compile_",
+    "proofread": "proofreading:proofread",
     "trace": "reports:trace",
     "decide": "reports:decide",
     "narrate": "reports:narrate",
