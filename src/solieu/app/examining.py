@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from solieu.catalog import Catalog, load_catalog
-from solieu.catalog.loading import Draft
+from solieu.catalog import Catalog, Draft, Loaded, load_catalog
 from solieu.core import Finding, Where
 from solieu.derive import check_formulas, run_formula_examples
 from solieu.reports import check_reports, run_phrase_examples
@@ -42,7 +41,11 @@ class Examined:
 
 def examine(folder: Path) -> Examined:
     """Everything that can be wrong with a catalogue, in the order of its files."""
-    loaded = load_catalog(folder)
+    return examine_loaded(load_catalog(folder))
+
+
+def examine_loaded(loaded: Loaded) -> Examined:
+    """What is still wrong with a catalogue beside the mistakes of its loading."""
     unsound = {mistake.where.file for mistake in loaded.mistakes}
     catalog, territory = loaded.draft.catalog, loaded.draft.territory
     sound = replace(

@@ -119,7 +119,7 @@ def compose(text: str, file: str, mistakes: Mistakes) -> Node | None:
 
 
 def _said(error: yaml.MarkedYAMLError, file: str, text: str) -> tuple[Where, str]:
-    """Place and words; what is never closed is shown where it was opened."""
+    """Place and words; what is never closed is shown where it was opened, the end of a file at its last word."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return Where(file=file, line=1, column=1), f"không đọc được tệp: {error.problem}"
@@ -130,7 +130,8 @@ def _said(error: yaml.MarkedYAMLError, file: str, text: str) -> tuple[Where, str
     if problem == _SIGN:
         sign = text[mark.index : mark.index + 1]
         words = "không dùng phím Tab để thụt dòng" if sign == "\t" else f"chữ bắt đầu bằng “{sign}” đặt trong ngoặc kép"
-    return Where(file=file, line=mark.line + 1, column=mark.column + 1), f"không đọc được tệp: {words}"
+    at = min(mark.index, len(text.rstrip()))
+    return _place(file, text, at), f"không đọc được tệp: {words}"
 
 
 def _place(file: str, text: str, index: int) -> Where:
