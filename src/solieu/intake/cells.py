@@ -11,7 +11,7 @@ from solieu.core import Absence, Quantity, Reading, round_half_away
 from solieu.intake import doubts
 from solieu.intake.doubts import Doubt
 from solieu.intake.number_formats import shown
-from solieu.intake.sheet import Cell, CellKind, plain
+from solieu.intake.sheet import Cell, CellKind, plain, stored
 from solieu.vietnamese import (
     Ambiguous,
     Certain,
@@ -90,7 +90,7 @@ def _number(cell: Cell, asked: Asked) -> Answer:
         return _doubted(
             doubts.OTHER_UNIT, f"định dạng ô ghi “{form.words}” trong khi dòng này tính bằng {asked.measure}"
         )
-    value = value * 100 if form.is_percent else value
+    value = stored(value * 100) if form.is_percent else value
     own, seen = decimals_of(value), form.decimals
     if own > MOST_DECIMALS and len(value.as_tuple().digits) <= MOST_DIGITS:
         kept = seen if seen is not None else max(asked.decimals, 2)
@@ -125,6 +125,8 @@ def _text(text: str, asked: Asked) -> Answer:
     match reading:
         case Marked(sign):
             return _marked(sign, text, asked)
+        case Certain(quantity, dropped) if not quantity.unit and dropped[:1] in (",", "."):
+            return _doubted(doubts.NOT_READABLE, f"“{text.strip()}” thiếu chữ số sau dấu thập phân")
         case Certain(quantity) if reading.high is None and reading.of is None:
             return _measured(quantity, text, asked)
         case Ambiguous(readings, why):

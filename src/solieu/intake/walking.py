@@ -10,10 +10,11 @@ from solieu.catalog.model import Catalog, Column, ColumnKind, FormRow, Nature
 from solieu.core import Consequence, FactKey, Finding, Quantity, Reading, SeriesKind, Where
 from solieu.facts import Provenance, StagedFact, StatedRatio, Status
 from solieu.intake import doubts, layout
-from solieu.intake.cells import NOTHING_WORDS, Answer, Asked, decimals_of, read_cell
+from solieu.intake.blank_table import UNKNOWN
+from solieu.intake.cells import NOTHING_WORDS, Answer, Asked, read_cell
 from solieu.intake.layout import Occasion
 from solieu.intake.matching import Table, Trouble, find_table
-from solieu.intake.sheet import Cell, CellKind, Sheet, a1, stored
+from solieu.intake.sheet import Cell, CellKind, Sheet, a1, plain, stored
 from solieu.intake.surroundings import changed_measures, own_words, ticked_rows
 from solieu.intake.totals import adds_exactly, is_number, sum_of
 from solieu.vietnamese import Certain, fold, read_number, write_quantity
@@ -267,19 +268,17 @@ class Walk:
                 self._add(doubt, row, column, words, cell, consequence=doubts.LOOK)
 
     def _compare_prefilled(self, row: FormRow, column: Column, cell: Cell) -> None:
-        held = self._known(row, column)
-        typed = _typed(cell, self._asked(row, column))
-        if typed is None or (held is not None and typed == stored(held.value)):
+        """A settled figure stays; what the sender made of it is shown, whatever it is."""
+        held, typed = self._known(row, column), _typed(cell, self._asked(row, column))
+        written = cell.text.strip() if typed is None else plain(typed)
+        if written in ("", "-", "x", UNKNOWN) or (held is not None and typed == stored(held.value)):
             return
-        written = write_quantity(Quantity(typed, "", decimals_of(typed)), prose=False)
         if held is None:
-            self._add(doubts.PREFILLED_TYPED, row, column, f"đơn vị ghi {written}, hệ thống chưa có số này", cell)
+            self._add(doubts.PREFILLED_TYPED, row, column, f"đơn vị ghi “{written}”, hệ thống chưa có số này", cell)
             return
-        expected = write_quantity(held, prose=False)
-        words = f"số điền sẵn là {expected}, đơn vị sửa thành {written}"
-        note = self._note(row)
-        self._add(doubts.PREFILLED_DISPUTED, row, column, words + (f" và nêu: {note}" if note else ""), cell,
-                  expected=expected)  # fmt: skip
+        expected, note = write_quantity(held, prose=False), self._note(row)
+        words = f"số điền sẵn là {expected}, đơn vị sửa thành “{written}”" + (f" và nêu: {note}" if note else "")
+        self._add(doubts.PREFILLED_DISPUTED, row, column, words, cell, expected=expected)
 
     def _known(self, row: FormRow, column: Column) -> Quantity | None:
         """What the system knows of a grey cell, in the form's unit of measure."""

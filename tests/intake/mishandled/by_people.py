@@ -677,3 +677,120 @@ def not_known_in_words() -> bytes:
 def a_note_that_begins_like_the_tick() -> bytes:
     """A note "Không phát sinh dịch bệnh" beside figures is no tick."""
     return desk.filled("m03", remark={"01": "Không phát sinh dịch bệnh", "02": "x"})
+
+
+# --- more of the same, in worse company
+
+
+@case("m01", answers="SUB005")
+def last_quarters_table_below_and_no_marks() -> bytes:
+    """Copied without the hidden column, with last quarter's table below."""
+    _book, sheet = sheet_of()
+    for row in range(desk.HEAD_ROW, desk.FIRST_ROW + 6):
+        for column in range(2, 10):
+            value = sheet.cell(row, column).value
+            text = str(value).replace("quý I/2024", "quý IV/2023").replace("29/02/2024", "30/11/2023")
+            sheet.cell(row + 30, column).value = 5 if isinstance(value, float | int) else text
+    own = Workbook()
+    for line in sheet.iter_rows(min_col=2):
+        for cell in line:
+            if cell.data_type != "f":
+                own.active.cell(cell.row, cell.column, cell.value).number_format = cell.number_format
+    return desk.saved(own)
+
+
+@case("m01", answers="SUB116",
+      changes={(row, "uoc"): None for row in ("01", "02", "03", "04", "05", "06")})  # fmt: skip
+def a_column_twice() -> bytes:
+    """A second column "Ước TH quý I/2024" was added; which one counts?"""
+    book, sheet = sheet_of()
+    insert_column(sheet, 8)
+    sheet.cell(desk.HEAD_ROW, 8, "Ước TH quý I/2024")
+    sheet.cell(desk.HEAD_ROW + 1, 7).value = None
+    for step in range(6):
+        sheet.cell(desk.FIRST_ROW + step, 8, 5 + step)
+    return desk.saved(book)
+
+
+@case("m01")
+def a_column_twice_of_which_one_bears_the_number() -> bytes:
+    """The same, but the number under the heading tells the form's own column."""
+    book, sheet = sheet_of()
+    insert_column(sheet, 8)
+    sheet.cell(desk.HEAD_ROW, 8, "Ước TH quý I/2024")
+    for step in range(6):
+        sheet.cell(desk.FIRST_ROW + step, 8, 5 + step)
+    return desk.saved(book)
+
+
+@case("m02")
+def another_unit_named_in_the_notes() -> bytes:
+    """ "ĐVT: tỷ đồng" stands in a note below the table, of another table."""
+    book, sheet = sheet_of("m02")
+    sheet.cell(desk.FIRST_ROW + 9, 2).value = "ĐVT: tỷ đồng"
+    return desk.saved(book)
+
+
+@case("m01")
+def binary_noise_in_a_figure() -> bytes:
+    """=50.2+10.1 gives 60.300000000000004 in the file."""
+    book, sheet = sheet_of()
+    put("m01", sheet, "04", "uoc", "=50.2+10.1")
+    return with_results(desk.saved(book), {desk.cell_name("m01", "04", "uoc"): "60.300000000000004"})
+
+
+@case("m01", changes={("01", "uoc"): "1759.55"})
+def total_through_a_range() -> bytes:
+    """The sender rebuilt the total as =SUM(G11:G13): the sum of the same cells, so no total of its own."""
+    book, sheet = sheet_of()
+    put("m01", sheet, "01", "uoc", "=SUM(G11:G13)")
+    return with_results(desk.saved(book), {desk.cell_name("m01", "01", "uoc"): "1759.55"})
+
+
+@case("m01", changes={("01", "uoc"): "1800"})
+def total_from_a_helper_sheet() -> bytes:
+    """The total is a formula to the sender's own sheet and differs from the parts: the unit's own total."""
+    book, sheet = sheet_of()
+    book.create_sheet("Thôn").append(["Tổng", 1800])
+    put("m01", sheet, "01", "uoc", "='Thôn'!B1")
+    return with_results(desk.saved(book), {desk.cell_name("m01", "01", "uoc"): "1800"})
+
+
+@case("m01", answers="SUB109", changes={("01", "uoc"): None})
+def total_that_divides_by_zero() -> bytes:
+    """The total shows #DIV/0!."""
+    book, sheet = sheet_of()
+    put("m01", sheet, "01", "uoc", "=1/0")
+    content = with_results(desk.saved(book), {desk.cell_name("m01", "01", "uoc"): "#DIV/0!"})
+    return with_type(content, desk.cell_name("m01", "01", "uoc"), "e")
+
+
+def with_type(content: bytes, name: str, kind: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as out:
+        for item in source.infolist():
+            data = source.read(item)
+            if item.filename == "xl/worksheets/sheet1.xml":
+                data = data.replace(f'<c r="{name}"'.encode(), f'<c r="{name}" t="{kind}"'.encode())
+            out.writestr(item, data)
+    return target.getvalue()
+
+
+@case("m01", answers="SUB107", changes={("02", "th"): None, ("01", "th"): None})
+def a_note_in_the_place_of_a_figure() -> bytes:
+    """ "xem biểu kèm theo" where a figure belongs."""
+    return typed("m01", "02", "th", "xem biểu kèm theo")
+
+
+@case(
+    "m01",
+    answers="SUB110 SUB102",
+    changes={("03", "th"): None, ("03", "uoc"): None, ("01", "th"): None, ("01", "uoc"): None, ("02", "th"): None},
+)
+def two_different_troubles_at_once() -> bytes:
+    """A row deleted and a cell left empty: both are said in one run."""
+    book, sheet = sheet_of(without=[("02", "th")])
+    row = desk.row_of("m01", "03")
+    shift_down(sheet, row, 0)
+    sheet.delete_rows(row)
+    return desk.saved(book)
