@@ -9,15 +9,14 @@ from click.testing import CliRunner
 from solieu.app.publishing import Compiled
 from solieu.app.trace_text import Teller
 from solieu.app.tracing import facts_in_cells, figures_from_cell, same_form, sentences, sentences_with
-from solieu.app.workspace import Definitions
 from solieu.cli import cli
 from solieu.core import TraceKind
 from solieu.reports import Figure, used_by
 
 
 @pytest.fixture(scope="module")
-def teller(done: Compiled, held: Definitions) -> Teller:
-    return Teller(done, held)
+def teller(done: Compiled) -> Teller:
+    return Teller(done)
 
 
 def _figure(done: Compiled, printed: str, section: str = "") -> Figure:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from solieu.actions import RefusalError
-from solieu.app.workspace import Workspace
+from solieu.app.workspace import Definitions, Workspace
 from solieu.catalog.model import ReportDefinition
 from solieu.core import Period
 from solieu.documents import Paper
@@ -26,9 +26,13 @@ class Compiled:
     """A report with everything that printing it needs."""
 
     report: Report
-    definition: ReportDefinition
+    held: Definitions
     snapshot: Snapshot
     draft: int
+
+    @property
+    def definition(self) -> ReportDefinition:
+        return self.held.catalog.reports[self.report.id]
 
     @property
     def paper(self) -> Paper:
@@ -39,8 +43,7 @@ def compiled(workspace: Workspace, report: str, period: Period, *, as_of: dateti
     """Catalogue, facts and narratives as of one moment; without one, as they stand."""
     moment = as_of or workspace.clock()
     held = workspace.definitions(moment)
-    definition = held.catalog.reports.get(report)
-    if definition is None:
+    if report not in held.catalog.reports:
         raise RefusalError(f"không có báo cáo “{report}”; có: {', '.join(held.catalog.reports)}")
     snapshot = workspace.snapshot(moment)
     drafts = [
@@ -49,7 +52,7 @@ def compiled(workspace: Workspace, report: str, period: Period, *, as_of: dateti
         if (row.report, row.period) == (report, period) and row.moment <= moment
     ]
     found = compile_report(held.catalog, held.territory, snapshot, report, period)
-    return Compiled(found, definition, snapshot, max(drafts, default=1))
+    return Compiled(found, held, snapshot, max(drafts, default=1))
 
 
 def printed(done: Compiled, format: str) -> bytes:
@@ -57,12 +60,21 @@ def printed(done: Compiled, format: str) -> bytes:
     writers: Mapping[str, Callable[[], bytes]] = {
         "docx": partial(write_docx, done.paper, moment=done.snapshot.moment),
         "pdf": partial(write_pdf, done.paper, moment=done.snapshot.moment),
-        "html": lambda: write_html(done.paper).encode(),
+        "html": lambda: _page(done).encode(),
         "json": lambda: figures_json(done.report, done.snapshot).encode(),
     }
     if format not in writers:
         raise RefusalError(f"không có định dạng “{format}”; có: {', '.join(FORMATS)}")
     return writers[format]()
+
+
+def _page(done: Compiled) -> str:
+    """The page that stands alone: every figure leads to its source at the end."""
+    from solieu.app.trace_text import Teller  # only the page tells where figures come from
+
+    teller = Teller(done)
+    sources = {figure.id: tuple(teller.figure(figure)) for figure in done.report.figures}
+    return write_html(done.paper, sources=sources)
 
 
 def filename(done: Compiled, format: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from solieu.app.publishing import Compiled
 from solieu.app.trace_tree import Node, Reader
 from solieu.app.tracing import (
     MARKS,
@@ -17,7 +17,6 @@ from solieu.app.tracing import (
     sentences_with,
     shown,
 )
-from solieu.app.workspace import Definitions
 from solieu.core import FactKey
 from solieu.derive import Evaluator
 from solieu.facts import Explanation, Revision, Submission
@@ -28,15 +27,18 @@ from solieu.reports.setting import Setting
 from solieu.rules.sources import WORDS
 from solieu.vietnamese import write_moment, write_period
 
+if TYPE_CHECKING:
+    from solieu.app.publishing import Compiled
+
 MOST_ENTRIES = 5  # labels of counted entries that are named one by one
 
 
 class Teller:
     """Tells about one compiled report and the facts behind it."""
 
-    def __init__(self, done: Compiled, held: Definitions) -> None:
+    def __init__(self, done: Compiled) -> None:
         report = done.report
-        evaluator = Evaluator(held.catalog, held.territory, done.snapshot)
+        evaluator = Evaluator(done.held.catalog, done.held.territory, done.snapshot)
         self.report, self.snapshot = report, done.snapshot
         self.setting = Setting(evaluator, report.id, report.period, report.unit)
         self._reader = Reader(done.snapshot, lambda key: describe(key, self.setting), self._whose, self._sender)

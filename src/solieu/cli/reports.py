@@ -65,7 +65,7 @@ def trace(
     from solieu.app.trace_text import Teller
 
     done = _report_for(workspace, what, report, period, as_of)
-    teller = Teller(done, workspace.definitions(done.snapshot.moment))
+    teller = Teller(done)
     if _FIGURE.match(what):
         lines = _figure(done, teller, what, format_)
     elif _CELL.match(what):

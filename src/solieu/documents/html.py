@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from solieu.documents.official import MOTTO, NATION, RECIPIENTS, Frame, frame, printable
+from solieu.documents.official import MOTTO, NATION, RECIPIENTS, Frame, fitted, frame, printable, room
 from solieu.documents.paper import (
     Annex,
     Block,
@@ -40,6 +40,7 @@ class Remark:
 
 
 Remarks = Mapping[str, tuple[Remark, ...]]
+Sources = Mapping[str, tuple[str, ...]]  # figure id -> its printed text, then lines that keep their indentation
 
 
 CSS = """
@@ -49,16 +50,22 @@ CSS = """
 .paper table.head td{vertical-align:top;width:50%;white-space:pre-wrap}
 .paper .rule{border:0;border-top:1px solid #111;margin:.15rem auto .5rem;opacity:1}
 .paper .issuer{width:40%}.paper .motto{width:62%}.paper hr.subject{width:30%}.paper .center{text-align:center}
-.paper h1{font-size:1.1rem;text-align:center;margin:1.2rem 0 .2rem}.paper .subject{text-align:center;font-weight:bold}
+.paper h1{font-size:1.06em;text-align:center;margin:1.2rem 0 .2rem}.paper .subject{text-align:center;font-weight:bold}
+.paper p.subject{max-width:34em;margin:.2rem auto .4rem;text-wrap:balance}.paper sup{line-height:0}
 .paper h1,.paper h2,.paper h3,.paper h4{font-weight:bold}.paper h5,.paper h6{font-weight:normal}
-.paper h2,.paper h3,.paper h4,.paper h5,.paper h6{font-size:1rem;margin:.8rem 0 .4rem;text-indent:1.27cm}
+.paper h2,.paper h3,.paper h4,.paper h5,.paper h6{font-size:1em;margin:.8rem 0 .4rem;text-indent:1.27cm}
 .paper h2{text-align:center;text-indent:0}.paper .annex{border-top:1px solid #999;margin-top:2.5rem;padding-top:1rem}
 .paper .nation{font-size:.93em}.paper .attached,.paper .title{text-align:center;text-indent:0}
-.paper .attached,.paper .marks{font-style:italic}.paper .title{font-weight:bold;margin-top:1rem}
+.paper .attached,.paper .marks{font-style:italic}.paper .attached{white-space:pre-wrap}.paper .title{font-weight:bold;margin-top:1rem}
 .paper p{text-align:justify;text-indent:1.27cm;margin:.4rem 0}.paper ul{margin:.3rem 0;padding-left:1.6rem}
 .paper p.draft,.paper p.subject,.paper p.note{text-indent:0}.paper .draft{text-align:center;font-style:italic}
-.paper table.data{border-collapse:collapse;width:100%;font-size:.82rem}
+.paper table.data{border-collapse:collapse;width:100%;font-size:.82em;line-height:1.3}
+.paper .note,.paper .unit{font-size:.88em}.paper .note{font-style:italic}
+.paper.sources{font-size:15px}.sources div{white-space:pre-wrap;margin:.3rem 0 .8rem 1rem;font-size:.94em;line-height:1.4}
+.sources summary{cursor:pointer;padding:.1rem 0}.sources details:target>summary{background:#e4eefc}
 .paper table.data td,.paper table.data th{border:1px solid #777;padding:.15rem .35rem;vertical-align:middle}
+.paper table.data td.in1{padding-left:1.4em}.paper table.data td.in2{padding-left:2.6em}
+.paper table.data td.in3{padding-left:3.8em}
 .paper table.data th,.paper table.data .marks td{text-align:center}.paper table.data .marks td{font-style:italic}
 .paper table.data .right{text-align:right}.paper table.data .center{text-align:center}
 .paper .scroll{overflow-x:auto}.paper .notes{border-top:1px solid #999;margin-top:2rem;font-size:.88rem}
@@ -67,7 +74,7 @@ CSS = """
 .paper a.so-lieu:hover,.paper a.so-lieu:focus{background:#e4eefc}
 .paper .sign{width:100%;margin-top:1.5rem}.paper .sign td{vertical-align:top;width:50%}
 .paper .unit{text-align:right;font-style:italic;text-indent:0}
-@media print{.paper{max-width:none;margin:0}.paper a.so-lieu{border:0}}
+@media print{.paper.sources{display:none}.paper{max-width:none;margin:0}.paper a.so-lieu{border:0}}
 """
 
 
@@ -84,12 +91,14 @@ def write_html(
     beside: Remarks | None = None,
     kind: Link | None = None,
     title: Link | None = None,
+    sources: Sources | None = None,
 ) -> str:
     """A page (or only its inside). Of a figure ``link`` gives the address behind it, ``beside`` the remarks about it,
     ``kind`` its further classes and ``title`` what a pointer shows. Headings, annexes and gaps can be linked to:
-    ``muc-1``, ``phu-luc-1``, :func:`gap_id`."""
-    writer = _Writer(link, beside or {}, kind or _nothing, title or _nothing)
-    body = writer.paper(printable(paper))
+    ``muc-1``, ``phu-luc-1``, :func:`gap_id`. ``sources`` are lines about figures; they stand at the end, and figures
+    lead there."""
+    writer = _Writer(link or (_source_id if sources else None), beside or {}, kind or _nothing, title or _nothing)
+    body = writer.paper(printable(paper)) + _sources(printable(dict(sources or {})))
     if not standalone:
         return body
     return (
@@ -97,6 +106,32 @@ def write_html(
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{CSS}</style></head>'
         f"<body>{body}</body></html>\n"
     )
+
+
+def _source_id(figure: str) -> str:
+    return f"#nguon-{figure}"
+
+
+def _sources(sources: Sources) -> str:
+    """Figures with the same source share one entry."""
+    told: dict[tuple[str, ...], list[str]] = {}
+    for figure, (_, *lines) in sources.items():
+        told.setdefault(tuple(lines), []).append(figure)
+    entries = (
+        f'<details id="nguon-{escape(figures[0])}">{"".join(map(_anchor, figures[1:]))}'
+        f"<summary>{', '.join(_back(figure, sources[figure][0]) for figure in figures)}</summary>"
+        f"<div>{escape(chr(10).join(lines))}</div></details>"
+        for lines, figures in told.items()
+    )
+    return f'<section class="paper sources"><h2>NGUỒN SỐ LIỆU</h2>{"".join(entries)}</section>' if told else ""
+
+
+def _anchor(figure: str) -> str:
+    return f'<a id="nguon-{escape(figure)}"></a>'
+
+
+def _back(figure: str, text: str) -> str:
+    return f'<a href="#{escape(figure)}">{escape(text)}</a>'
 
 
 def _nothing(figure: str) -> str:
@@ -152,15 +187,16 @@ class _Writer:
         unit = f'<p class="unit">{escape(table.unit_line)}</p>' if table.unit_line else ""
         notes = "".join(f'<p class="note">{escape(note)}</p>' for note in table.notes)
         marked = f'<tr class="marks">{marks}</tr>' if table.marks else ""
-        return (
-            f'{title}{unit}<div class="scroll"><table class="data"><thead><tr>{head}</tr>{marked}</thead>'
-            f"<tbody>{rows}</tbody></table></div>{notes}"
-        )
+        columns = "".join(f'<col width="{share}%">' for share in _shares(table))
+        head = f"<thead><tr>{head}</tr>{marked}</thead>"
+        grid = f'<table class="data"><colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>'
+        return f'{title}{unit}<div class="scroll">{grid}</div>{notes}'
 
     def cell(self, cell: Cell) -> str:
         inner = self.runs(cell.runs)
         inner = f"<strong>{inner}</strong>" if cell.bold else inner
-        return f'<td class="{cell.align}">{"&emsp;" * cell.indent}{inner}</td>'
+        kind = f"{cell.align} in{min(cell.indent, 3)}" if cell.indent else cell.align
+        return f'<td class="{kind}">{inner}</td>'
 
     def runs(self, runs: Runs) -> str:
         return "".join(map(self.run, runs))
@@ -199,6 +235,12 @@ class _Writer:
             back = f'<a href="#m{number}"><sup>{number}</sup></a> '
             lines.append(f'<div id="n{number}"><p>{back}{first}</p>{"".join(f"<p>{more}</p>" for more in rest)}</div>')
         return f'<section class="notes">{"".join(lines)}</section>' if lines else ""
+
+
+def _shares(table: Table) -> list[int]:
+    """The widths of the columns as on paper, in percent."""
+    widths = fitted(table.widths, room(landscape=sum(table.widths) > room(landscape=False)), table.flexible)
+    return [round(100 * width / sum(widths)) for width in widths]
 
 
 def _remark(remark: Remark) -> str:
