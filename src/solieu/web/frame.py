@@ -27,10 +27,12 @@ PLACES = (
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of every template. An account without a role still gets its page of refusal."""
+    """Context of every template. An account without a role still gets its page of refusal; a request that was turned
+    away before anybody asked who sent it has no visitor."""
     actor: Actor | None = None
-    with contextlib.suppress(RefusalError):
-        actor = visitor(request)
+    if hasattr(request, "user"):
+        with contextlib.suppress(RefusalError):
+            actor = visitor(request)
     return {
         "actor": actor,
         "actor_name": wording.person(actor.user) if actor else "",

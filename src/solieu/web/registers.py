@@ -17,9 +17,10 @@ from solieu.app import worklist
 from solieu.catalog.model import FieldType, Register, RegisterField
 from solieu.facts import Entry, Provenance, StagedFact
 from solieu.registers import EntryState, label, state_of
-from solieu.vietnamese import Certain, fold, read_date, read_number, write_number
+from solieu.vietnamese import Certain, read_date, read_number, write_number
 from solieu.web import wording
 from solieu.web.moments import read_day
+from solieu.web.search import matching
 from solieu.web.serving import definitions, serving
 from solieu.web.submissions import count_title, kept_query, readable_submission
 from solieu.web.visitors import NotAllowedError, may, signed_in
@@ -58,8 +59,7 @@ def page(request: HttpRequest, *, actor: Actor, register: str) -> HttpResponse:
         readable = [entry for entry in readable if entry.id in wanted]
     states = list(_states(definition, readable, day))
     lines = [_line(definition, state, actor) for state in states if asked["trang_thai"] in ("", state.state)]
-    words = fold(asked["q"]).split()
-    found = [line for line in lines if all(word in line["search"] for word in words)]
+    found = matching(lines, asked["q"], lambda line: str(line["search"]))
     context = {
         "register": definition,
         "day": day,
@@ -140,7 +140,7 @@ def _line(register: Register, state: EntryState, actor: Actor) -> dict[str, Any]
         "since": state.since,
         "mark": MARKS[state.entry.provenance],
         "cells": [(field, shown[field.id]) for field in _columns(register)],
-        "search": fold(" ".join((name, state.entry.id, *shown.values()))),
+        "search": " ".join((name, *shown.values())),
     }
 
 

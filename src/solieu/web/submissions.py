@@ -19,8 +19,8 @@ from solieu.actions import Actor, JournalRow, RefusalError, findings_of
 from solieu.app.tracing import MARKS, shown
 from solieu.core import Finding
 from solieu.facts import SourceKind, StagedFact, Submission, SubmissionState
-from solieu.vietnamese import fold
 from solieu.web import wording
+from solieu.web.search import matching
 from solieu.web.serving import definitions, serving
 from solieu.web.sheet import lay_out, numbered
 from solieu.web.visitors import NotAllowedError, deed, may, may_read, need, signed_in
@@ -43,7 +43,7 @@ def listing(request: HttpRequest, *, actor: Actor) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "ky", "tinh_trang")}
     readable = [sent for sent in serving().workspace.store.submissions() if may_read(actor, sent)]
     lines = [sent_line(sent) for sent in reversed(readable)]
-    found = [line for line in lines if _fits(line, asked)]
+    found = matching((line for line in lines if _fits(line, asked)), asked["q"], _words)
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
@@ -64,12 +64,11 @@ def kept_query(asked: dict[str, str]) -> str:
 
 def _fits(line: dict[str, Any], asked: dict[str, str]) -> bool:
     sent: Submission = line["sent"]
-    words = fold(" ".join((line["code"], line["title"], line["sender"], line["unit"], sent.id, sent.filename)))
-    return (
-        all(word in words for word in fold(asked["q"]).split())
-        and asked["ky"] in ("", str(sent.period))
-        and asked["tinh_trang"] in ("", sent.state.value)
-    )
+    return asked["ky"] in ("", str(sent.period)) and asked["tinh_trang"] in ("", sent.state.value)
+
+
+def _words(line: dict[str, Any]) -> str:
+    return " ".join((line["code"], line["title"], line["sender"], line["unit"], line["sent"].id, line["sent"].filename))
 
 
 @signed_in
