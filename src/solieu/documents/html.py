@@ -56,7 +56,8 @@ CSS = """
 .paper h2,.paper h3,.paper h4,.paper h5,.paper h6{font-size:1em;margin:.8rem 0 .4rem;text-indent:1.27cm}
 .paper h2{text-align:center;text-indent:0}.paper .annex{border-top:1px solid #999;margin-top:2.5rem;padding-top:1rem}
 .paper .nation{font-size:.93em}.paper .attached,.paper .title{text-align:center;text-indent:0}
-.paper .attached,.paper .marks{font-style:italic}.paper .attached{white-space:pre-wrap}.paper .title{font-weight:bold;margin-top:1rem}
+.paper .attached,.paper .marks{font-style:italic}.paper .attached{white-space:pre-wrap}
+.paper .title{font-weight:bold;margin-top:1rem}
 .paper p{text-align:justify;text-indent:1.27cm;margin:.4rem 0}.paper ul{margin:.3rem 0;padding-left:1.6rem}
 .paper p.draft,.paper p.subject,.paper p.note{text-indent:0}.paper .draft{text-align:center;font-style:italic}
 .paper table.data{border-collapse:collapse;width:100%;font-size:.82em;line-height:1.3}
@@ -91,13 +92,15 @@ def write_html(
     beside: Remarks | None = None,
     kind: Link | None = None,
     title: Link | None = None,
+    entry: Link | None = None,
     sources: Sources | None = None,
 ) -> str:
     """A page (or only its inside). Of a figure ``link`` gives the address behind it, ``beside`` the remarks about it,
-    ``kind`` its further classes and ``title`` what a pointer shows. Headings, annexes and gaps can be linked to:
-    ``muc-1``, ``phu-luc-1``, :func:`gap_id`. ``sources`` are lines about figures; they stand at the end, and figures
-    lead there."""
-    writer = _Writer(link or (_source_id if sources else None), beside or {}, kind or _nothing, title or _nothing)
+    ``kind`` its further classes and ``title`` what a pointer shows; ``entry`` gives the address behind words that come
+    from a register. Headings, annexes and gaps can be linked to: ``muc-1``, ``phu-luc-1``, :func:`gap_id`. ``sources``
+    are lines about figures; they stand at the end, and figures lead there."""
+    behind = link or (_source_id if sources else None)
+    writer = _Writer(behind, beside or {}, kind or _nothing, title or _nothing, entry)
     body = writer.paper(printable(paper)) + _sources(printable(dict(sources or {})))
     if not standalone:
         return body
@@ -139,8 +142,8 @@ def _nothing(figure: str) -> str:
 
 
 class _Writer:
-    def __init__(self, link: Link | None, beside: Remarks, kind: Link, title: Link) -> None:
-        self._link, self._beside, self._kind, self._title = link, beside, kind, title
+    def __init__(self, link: Link | None, beside: Remarks, kind: Link, title: Link, entry: Link | None) -> None:
+        self._link, self._beside, self._kind, self._title, self._entry = link, beside, kind, title, entry
         self._notes: list[Note] = []
         self._headings = 0
         self._gaps: set[str] = set()
@@ -212,7 +215,10 @@ class _Writer:
             case FigureRun():
                 return self.figure(run)
             case _:
-                return _styled(escape(run.text), run.bold, run.italic)
+                text = _styled(escape(run.text), run.bold, run.italic)
+                if self._entry is None or not run.source:
+                    return text
+                return f'<a class="muc-so" href="{escape(self._entry(run.source))}">{text}</a>'
 
     def figure(self, run: FigureRun) -> str:
         text = _styled(escape(run.text), run.bold, run.italic)

@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """``source`` names where the words come from (a register and its entry); only a page can lead there."""
+
     text: str
     bold: bool = False
     italic: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

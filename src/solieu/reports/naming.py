@@ -60,17 +60,21 @@ def count_behind(register: Register, reference: Reference, setting: Setting) -> 
     return None
 
 
-def pinned(register: Register, revision: Revision, setting: Setting) -> list[str]:
-    """Labels of the entries that an accepted count holds, as they were known when it was made."""
+def pinned(register: Register, revision: Revision, setting: Setting) -> dict[str, str]:
+    """Labels by entry of what an accepted count holds, as it was known when it was made."""
     ids = (revision.origin.key.split(":", 2)[2:] or [""])[0].split(",")
     sent = setting.snapshot.submissions.get(revision.submission)
-    return labels_of(register, ids, sent.sent_at if sent else setting.snapshot.moment, setting)
+    return _labels(register, ids, sent.sent_at if sent else setting.snapshot.moment, setting)
 
 
 def labels_of(register: Register, ids: Iterable[str], known_at: datetime, setting: Setting) -> list[str]:
     """How entries are called, by what was known of them at a moment."""
+    return list(_labels(register, ids, known_at, setting).values())
+
+
+def _labels(register: Register, ids: Iterable[str], known_at: datetime, setting: Setting) -> dict[str, str]:
     states = _states(register, setting, known_at)
-    return [label(register, states[id], names(setting)) for id in ids if id in states]
+    return {id: label(register, states[id], names(setting)) for id in ids if id in states}
 
 
 def counted(register: Register, setting: Setting) -> Submission | None:

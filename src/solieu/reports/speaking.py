@@ -85,7 +85,8 @@ class Speaker:
         field = slot.arguments[0].text if slot.arguments else ""
         text = naming.citation(state, slot.phrase, field)
         self.collected.citations.append(Citation(text, found[0].id, found[1], self.section))
-        return [Text(in_case(text, slot.case), slot.bold, slot.italic)] if text else []
+        source = f"{found[0].id}/{found[1]}"
+        return [Text(in_case(text, slot.case), slot.bold, slot.italic, source)] if text else []
 
     def _list(self, slot: Slot) -> list[Run]:
         register = self.setting.catalog.registers[slot.reference.name]
@@ -96,7 +97,10 @@ class Speaker:
             return [self._noted(MissingFigure(said, self.section, register.owner, where=slot.where))]
         joint = slot.arguments[0].text if slot.arguments else "; "
         labels = naming.pinned(register, revision, self.setting)
-        return [Text(joint.join(labels) or "không có", slot.bold, slot.italic)]
+        named = [Text(text, slot.bold, slot.italic, f"{register.id}/{id}") for id, text in labels.items()]
+        between = Text(joint, slot.bold, slot.italic)
+        joined = [run for text in named for run in (between, text)][1:]
+        return [*joined] if joined else [Text("không có", slot.bold, slot.italic)]
 
     # --- figures
 
