@@ -83,17 +83,17 @@ def _alone(held: Definitions, done: Compiled, text: str) -> tuple[Report, Paper]
     ],
 )
 def test_a_typed_figure_is_found(done: Compiled, held: Definitions, text: str, numbers: list[str]) -> None:
-    found = [finding for finding in _compiled(done, held, text).findings if finding.name == "figure-without-source"]
+    report, _ = _alone(held, done, text)
+    found = [finding for finding in report.findings if finding.name == "figure-without-source"]
     assert [finding.printed for finding in found] == numbers
     assert all(
-        finding.where.line and finding.where.key.startswith("bao_cao_quy/danh_gia_ngan_sach/2024-Q1:")
-        for finding in found
+        finding.where.line and finding.where.key.startswith("thu/danh_gia_ngan_sach/2024-Q1:") for finding in found
     )
 
 
 def test_the_same_typed_figure_is_the_same_doubt_in_the_next_version(done: Compiled, held: Definitions) -> None:
     """An explanation that was given goes on to hold."""
-    one, two = (_compiled(done, held, f"{start} đã có 25 khoản.") for start in ("Nay", "Đến nay"))
+    one, two = (_alone(held, done, f"{start} đã có 25 khoản.")[0] for start in ("Nay", "Đến nay"))
     prints = [{finding.fingerprint for finding in report.findings if finding.printed == "25"} for report in (one, two)]
     assert prints[0] == prints[1] != set()
 
@@ -167,7 +167,7 @@ _LINES = ("\n\n", "\n", "# ", "###### ", "- ", "1. ", "> ", "```\n", "    ", "co
 _PIECES = st.sampled_from((*_SLOTS, *_BLOCKS, *_MARKS, *_LINES))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(_PIECES, max_size=12).map("".join))
 @example("[^a][^a]\n\n[^a]: [^a]")
 @example("::: if ngan_sach.thu_tren_dia_ban > 0\n::: narrative danh_gia_ngan_sach\n:::\n:::")
@@ -218,10 +218,10 @@ def test_whatever_is_typed_prints_literally(held: Definitions, done: Compiled, t
     assert "<script>alert" not in write_html(paper)
 
 
-_SIGNS = st.text(st.sampled_from("aĐộ 1,.%<>&\"'#$@~_=/-+()[]|;:!?^"), min_size=1, max_size=25)
+_SIGNS = st.text(st.sampled_from("aĐộ 1,.%<>&\"'#$@~_=/-+()[]|;:!?^"), min_size=1, max_size=90)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(_SIGNS.filter(lambda text: text.strip() and not re.search(r"\[\^|:::", text)))
 def test_signs_print_literally(held: Definitions, done: Compiled, text: str) -> None:
     """Every sign but those that Markdown means (*, \\, {, }); in front stands a word, so that no list begins."""
