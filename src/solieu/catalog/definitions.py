@@ -262,5 +262,5 @@ CATALOG = (
     Field("title", text),
     Field("base", identifier, ""),
     Field("root_unit", identifier, ""),
-    Field("target_levels", map_of(text, key=identifier_key), {}),
 )
+TARGET_LEVEL = (Field("title", text),)

@@ -18,7 +18,18 @@ from solieu.catalog.yaml_text import Node, compose, place_of
 from solieu.core import Finding, Where
 from solieu.territory import Territory
 
-FOLDERS = ("units", "dimensions", "cut_offs", "indicators", "forms", "registers", "rules", "phrases", "reports")
+FOLDERS = (
+    "units",
+    "dimensions",
+    "cut_offs",
+    "target_levels",
+    "indicators",
+    "forms",
+    "registers",
+    "rules",
+    "phrases",
+    "reports",
+)
 SINGLE = (HEAD, "differences.yaml")
 _STEM = re.compile(r"[a-z0-9][a-z0-9_]*\Z")
 _RULE = re.compile(r"(?P<code>[A-Z]{3}[0-9]{3})_(?P<words>[a-z0-9]+(?:_[a-z0-9]+)*)\Z")
@@ -64,15 +75,13 @@ def load_bundle(bundle: Bundle, *, mistakes: Mistakes | None = None, folders: tu
 
 def _catalog(bundle: Bundle, mistakes: Mistakes) -> model.Catalog:
     head = _read(bundle, HEAD, record(definitions.CATALOG, same_definition), mistakes)
-    if not head:
-        mistakes.untold.add("target-level")
     read = partial(_folder, bundle, mistakes)
     return model.Catalog(
         name=head.get("name", ""),
         title=head.get("title", ""),
         version=content_hash(bundle),
         root_unit=head.get("root_unit", ""),
-        target_levels=head.get("target_levels", {}),
+        target_levels=read("target_levels", definitions.TARGET_LEVEL, _title),
         cut_offs=read("cut_offs", definitions.CUT_OFF, model.CutOff),
         dimensions=read("dimensions", definitions.DIMENSION, model.Dimension),
         indicators=read("indicators", definitions.INDICATOR, model.Indicator),
@@ -156,6 +165,10 @@ def _check_names(parts: list[str], path: str, mistakes: Mistakes) -> None:
         if not _STEM.match(part):
             said = f"“{part}” trong tên tệp không phải mã (chữ thường không dấu, số, gạch dưới)"
             mistakes.add("CAT104", "wrong-name", Where(file=path, line=1, column=1), said)
+
+
+def _title(id: str, title: str, where: Where) -> str:
+    return title
 
 
 def _form(bundle: Bundle, id: str, **values: Any) -> model.Form:
