@@ -103,7 +103,8 @@ def _styles(document: Any) -> None:
     for level, look in enumerate(HEADINGS, 1):
         _heading(_style(document, look, known), level, known[LOOKS["body"].name])
     known[LOOKS["annex"].name].paragraph_format.outline_level = 0
-    reference = document.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
+    reference = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    reference.element.set(qn("w:styleId"), "FootnoteReference")
     reference.font.superscript = True
 
 
@@ -129,9 +130,9 @@ def _heading(style: Any, level: int, body: Any) -> None:
 def _style(document: Any, look: Look, known: dict[str, Any], identity: str = "") -> Any:
     """The style of this look, made where the template has none; only what the look says stands in it."""
     if look.name not in known:
-        known[look.name] = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
-        if not look.name.isascii():
-            known[look.name].element.set(qn("w:styleId"), identity)
+        built_in = look.name == LOOKS["note"].name
+        known[look.name] = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=built_in)
+        known[look.name].element.set(qn("w:styleId"), "FootnoteText" if built_in else identity)
     style = known[look.name]
     for old in ("w:pPr", "w:rPr"):
         for properties in style.element.findall(qn(old)):

@@ -80,7 +80,7 @@ LOOKS: Mapping[str, Look] = {
     "body": Look("Body Text", 14, align="justify", after=PARAGRAPH_GAP),
     "list": Look("List Paragraph", 14, align="justify", after=PARAGRAPH_GAP),
     "page_number": Look("Header", 13),
-    "note": Look("Footnote Text", 10, align="justify"),
+    "note": Look("footnote text", 10, align="justify"),
 }
 # Phần is centred; Mục and Khoản are bold; Điểm is upright and as light as the text.
 HEADINGS = (
