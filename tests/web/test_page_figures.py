@@ -172,3 +172,12 @@ def test_downloads(visit: Visit, format: str, begins: bytes) -> None:
     answer = visit("").get(f"{REPORT}tai/{format}")
     assert answer.content.lstrip().startswith(begins)
     assert answer["Content-Disposition"] == f'attachment; filename="bao_cao_quy.2024-Q1.{format}"'
+
+
+def test_lists_and_citations_lead_to_their_entries(visit: Visit) -> None:
+    client = visit("")
+    html = text_of(client.get(REPORT))
+    for words, entry in (("Cầu Lũng Na, xã Vạn Linh", "/so/cau/muc/lung_na/"), ("5388/QĐ-UBND", "/so/van_ban/muc/")):
+        found = re.search(rf'<a class="muc-so" href="({re.escape(entry)}[^"]*)">(?:<em>)?[^<]*{re.escape(words)}', html)
+        assert found, words
+        assert words.partition(",")[0] in text_of(client.get(found[1]))

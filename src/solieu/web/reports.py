@@ -101,7 +101,13 @@ def _body(done: Compiled, wanted: Asked, beside: Any) -> str:
         said = [MARKS[mark] for mark in known[figure].provenance if mark is not Provenance.REPORTED]
         return _("Nguồn số liệu") + (f" – {_('có số')} {', '.join(said)}" if said else "")
 
-    return write_html(done.paper, link=link, standalone=False, beside=beside, kind=kind, title=title)
+    return write_html(done.paper, link=link, standalone=False, beside=beside, kind=kind, title=title, entry=entry_url)
+
+
+def entry_url(source: str) -> str:
+    """The entry of a register behind words of the report (cau/lung_na)."""
+    register, _mark, name = source.partition("/")
+    return reverse("entry", args=[register, name])
 
 
 def figure_url(wanted: Asked, figure: str) -> str:
