@@ -145,4 +145,4 @@ def test_what_nobody_knows_is_said_in_one_line(
     monkeypatch.delenv("DATABASE_URL", raising=False)
     result = CliRunner().invoke(cli, ["--workspace", str(sample_folder), "trace", asked])
     assert result.exit_code == 1
-    assert "Traceback" not in result.output and result.output.startswith("Error: ")
+    assert "Traceback" not in result.output and result.output.startswith("Lỗi: ")

@@ -16,8 +16,8 @@ PAGES = f"""
 /bieu/{FORM}/2024-Q2/{UNIT}/{UNIT}/bieu-trang 302  200  200  200  200  200  200  200
 /bieu/{FORM}/2024-Q2/xa_van_an/xa_van_an/bieu-trang 302 200 403 200 200 200 200  200
 /gui-bieu/                                  302    403  200  200  200  403  403  200
-/gui-bieu/?bieu={FORM}&don_vi={UNIT}&ky=2024-Q2 302 403 200  200  200  403  403  200
-/gui-bieu/?bieu={FORM}&don_vi=xa_van_an&ky=2024-Q2 302 403 403 200 200 403 403 200
+/gui-bieu/?bieu={FORM}&don_vi={UNIT}&ky=2024-Q2 302 403 200  403  200  403  403  200
+/gui-bieu/?bieu={FORM}&don_vi=xa_van_an&ky=2024-Q2 302 403 403 403 200 403 403 200
 /lan-gui/                                   302    200  200  200  200  200  200  200
 /lan-gui/{OWN}/                             302    200  200  200  200  200  200  200
 /lan-gui/{OWN}/tep                          302    200  200  200  200  200  200  200
@@ -53,9 +53,9 @@ def test_pages(office: Office, column: int) -> None:
 DEEDS = f"""
 /lan-gui/{{sent}}/tiep-nhan     302 403 403 403 302 403 403 302
 /lan-gui/{{sent}}/tra-lai       302 403 403 403 302 403 403 302
-/lan-gui/{{sent}}/giai-trinh    302 403 302 302 302 403 403 302
-/lan-gui/{OTHERS}/giai-trinh    302 403 403 302 302 403 403 302
-/lan-gui/{{sent}}/xac-nhan      302 403 302 302 302 403 403 302
+/lan-gui/{{sent}}/giai-trinh    302 403 302 403 302 403 403 302
+/lan-gui/{OTHERS}/giai-trinh    302 403 403 403 302 403 403 302
+/lan-gui/{{sent}}/xac-nhan      302 403 302 403 403 403 403 403
 /bao-cao/bao_cao_quy/2024-Q1/du-thao 302 403 403 403 302 403 403 302
 /chot-so/                       302 403 403 403 302 302 403 302
 """

@@ -1,21 +1,23 @@
 """One verb a file: rights, one transaction, one row of the journal."""
 
-from solieu.actions.accept import accept, checked, findings_of
+from solieu.actions.accept import accept, beside, checked, findings_of, stated_by
 from solieu.actions.activate_catalog import activate_catalog
 from solieu.actions.actor import ROLES, Actor
 from solieu.actions.close_period import close_period, reopen_period
 from solieu.actions.confirm import confirm
-from solieu.actions.context import Context, JournalRow, RefusalError, ReportRow, Store
-from solieu.actions.count import count_register
+from solieu.actions.context import Context, JournalRow, RefusalError, ReportRow, Store, deed
+from solieu.actions.count import count_differences, count_register
 from solieu.actions.decide import decide
 from solieu.actions.explain import explain
-from solieu.actions.grant import grant
+from solieu.actions.grant import grant, revoke
 from solieu.actions.journal import broken_rows
 from solieu.actions.narrate import accept_narrative
 from solieu.actions.record_event import record_events
 from solieu.actions.report_life import draft_report, issue, recall, replace_report, sign_content, sign_layout
 from solieu.actions.return_back import return_back
+from solieu.actions.senders import is_collected, sender_fault, senders_of
 from solieu.actions.submit import submit
+from solieu.actions.verify import anchor, journal_faults
 
 __all__ = [
     "ROLES",
@@ -28,23 +30,33 @@ __all__ = [
     "accept",
     "accept_narrative",
     "activate_catalog",
+    "anchor",
+    "beside",
     "broken_rows",
     "checked",
     "close_period",
     "confirm",
+    "count_differences",
     "count_register",
     "decide",
+    "deed",
     "draft_report",
     "explain",
     "findings_of",
     "grant",
+    "is_collected",
     "issue",
+    "journal_faults",
     "recall",
     "record_events",
     "reopen_period",
     "replace_report",
     "return_back",
+    "revoke",
+    "sender_fault",
+    "senders_of",
     "sign_content",
     "sign_layout",
+    "stated_by",
     "submit",
 ]

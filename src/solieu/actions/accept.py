@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from solieu.actions.context import Context, RefusalError
+from solieu.actions.context import Context, RefusalError, deed, require_open
 from solieu.actions.find import submission_of
-from solieu.actions.journal import record
+from solieu.actions.journal import figures_digest, record
 from solieu.actions.transitions import SUBMISSION, following
-from solieu.core import FactKey, Finding
+from solieu.core import FactKey, Finding, Reading
 from solieu.facts import Revision, StagedFact, Submission, SubmissionState
 from solieu.rules import Checked, check_submission, open_findings
+
+REPLACEABLE = (SubmissionState.DRAFT, SubmissionState.SENT, SubmissionState.RETURNED, SubmissionState.ACCEPTED)
+WITHDRAWN = "để trống trong lần gửi thay thế"
 
 
 def findings_of(context: Context, submission: Submission) -> tuple[Finding, ...]:
@@ -25,50 +28,87 @@ def checked(context: Context, submission: Submission) -> Checked:
 
 
 def accept(context: Context, id: str) -> tuple[Revision, ...]:
-    """Write the figures of a submission as new revisions. Raises RefusalError while findings are unanswered."""
-    submission = submission_of(context, id)
-    context.require("submission.accept", submission.unit)
-    following(SUBMISSION, submission.state, "accept", id)
-    unanswered = open_findings(findings_of(context, submission), context.store.explanations())
-    if unanswered:
-        raise RefusalError("còn phải giải trình: " + " | ".join(finding.message for finding in unanswered))
-    with context.store.transaction():
-        revisions, competing = _revisions(context, submission)
+    """Write what a submission changes as new revisions, and give them. Raises RefusalError while findings are
+    unanswered, in a closed period, without the right, or when the state does not allow it.
+
+    A figure for which another sender's value holds is not overwritten: the two stand side by side (``stated_by``)
+    until a số chốt takes one. A figure that the send before had and this one leaves empty is withdrawn.
+    """
+    with deed(context) as context:
+        submission = submission_of(context, id)
+        context.require("submission.accept", submission.unit, submission.period.end)
+        following(SUBMISSION, submission.state, "accept", id)
+        require_open(context, submission.period)
+        _require_answers(context, submission)
+        replaced = _replaced(context, submission)
+        revisions, competing = _revisions(context, submission, replaced)
         context.store.append(revisions)
-        context.store.set_state(id, SubmissionState.ACCEPTED)
-        for earlier in _replaced(context, submission):
-            context.store.set_state(earlier.id, SubmissionState.SUPERSEDED)
-        details = {"revisions": str(len(revisions)), "competing": " ".join(map(str, competing))}
-        record(context, "submission.accept", id, **details)
+        context.store.set_state(id, SubmissionState.ACCEPTED, context.now)
+        for earlier in replaced:
+            context.store.set_state(earlier.id, SubmissionState.SUPERSEDED, context.now)
+        record(context, "submission.accept", id, revisions=str(len(revisions)), competing=str(competing or ""),
+               figures=figures_digest(revisions), superseded=" ".join(earlier.id for earlier in replaced))  # fmt: skip
     return revisions
 
 
-def _revisions(context: Context, submission: Submission) -> tuple[tuple[Revision, ...], tuple[FactKey, ...]]:
-    """New revisions for what changed, and the keys for which another sender's figure stands beside this one."""
-    latest = context.store.latest(frozenset(fact.key for fact in submission.staged))
-    senders = {known.id: known.sender for known in context.store.submissions()}
-    revisions, competing = [], []
+def _require_answers(context: Context, submission: Submission) -> None:
+    found = findings_of(context, submission)
+    answers = context.store.explanations({finding.fingerprint for finding in found})
+    unanswered = open_findings(found, answers)
+    if unanswered:
+        raise RefusalError("còn phải giải trình: " + " | ".join(finding.message for finding in unanswered))
+
+
+def _replaced(context: Context, submission: Submission) -> tuple[Submission, ...]:
+    """Earlier sends of the same form, area, period and sender; also those that were not yet confirmed or came back."""
+    sends = context.store.sends_of(submission.form, submission.unit, submission.period, submission.sender)
+    before = [known.id for known in sends].index(submission.id)
+    return tuple(known for known in sends[:before] if known.state in REPLACEABLE)
+
+
+def _revisions(
+    context: Context, submission: Submission, replaced: Sequence[Submission]
+) -> tuple[tuple[Revision, ...], int]:
+    """New revisions for what changed, and how many figures stand beside those of another sender."""
+    accepted = [known.id for known in replaced if known.state is SubmissionState.ACCEPTED]
+    gone = _left_out(context, submission, accepted)
+    latest = context.store.latest([fact.key for fact in submission.staged] + [fact.key for fact in gone])
+    senders = context.store.senders_of({revision.submission for revision in latest.values()})
+    revisions, competing = [], 0
     for fact in submission.staged:
         before = latest.get(fact.key)
-        if before is not None and senders.get(before.submission, submission.sender) != submission.sender:
-            competing.append(fact.key)
-        elif before is None or _changed(before, fact):
-            revisions.append(revision_of(fact, submission, latest, context))
-    return tuple(revisions), tuple(competing)
+        if before is None or senders[before.submission] == submission.sender:
+            if before is None or _changed(before, fact):
+                revisions.append(revision_of(fact, submission, before, context))
+        else:
+            competing += 1
+    for fact in gone:
+        before = latest.get(fact.key)
+        if before is not None and before.reading.is_present and senders[before.submission] == submission.sender:
+            empty = replace(fact, reading=Reading.absent(), note=WITHDRAWN, stated_total=False)
+            revisions.append(revision_of(empty, submission, before, context))
+    return tuple(revisions), competing
+
+
+def _left_out(context: Context, submission: Submission, accepted: Sequence[str]) -> tuple[StagedFact, ...]:
+    """Figures that the replaced sends had and this one has not."""
+    stated = {fact.key for fact in submission.staged}
+    before = (context.store.submission(id) for id in accepted)
+    found = {fact.key: fact for known in before if known for fact in known.staged if fact.key not in stated}
+    return tuple(found.values())
 
 
 def _changed(before: Revision, fact: StagedFact) -> bool:
-    now = (fact.reading, fact.status, fact.provenance, fact.note, fact.stated_total)
-    return (before.reading, before.status, before.provenance, before.note, before.stated_total) != now
+    """Also when a count stays the same and stands for other entries: its origin names them."""
+    now = (fact.reading, fact.status, fact.provenance, fact.note, fact.stated_total, fact.origin.key)
+    held = (before.reading, before.status, before.provenance, before.note, before.stated_total, before.origin.key)
+    return held != now
 
 
-def revision_of(
-    fact: StagedFact, submission: Submission, latest: Mapping[FactKey, Revision], context: Context
-) -> Revision:
-    number = latest[fact.key].number + 1 if fact.key in latest else 1
+def revision_of(fact: StagedFact, submission: Submission, before: Revision | None, context: Context) -> Revision:
     return Revision(
         key=fact.key,
-        number=number,
+        number=before.number + 1 if before else 1,
         reading=fact.reading,
         submission=submission.id,
         origin=replace(fact.origin, file=submission.filename) if submission.filename else fact.origin,
@@ -81,13 +121,17 @@ def revision_of(
     )
 
 
-def _replaced(context: Context, submission: Submission) -> tuple[Submission, ...]:
-    """Earlier sends of the same form, area, period and sender."""
-    same = (submission.form, submission.unit, submission.period, submission.sender)
-    live = (SubmissionState.SENT, SubmissionState.RETURNED, SubmissionState.ACCEPTED)
-    return tuple(
-        known
-        for known in context.store.submissions()
-        if (known.form, known.unit, known.period, known.sender) == same and known.state in live
-        and known.id != submission.id and known.sent_at <= submission.sent_at
-    )  # fmt: skip
+def stated_by(context: Context, key: FactKey) -> Iterator[tuple[Submission, StagedFact]]:
+    """Every accepted submission that states a figure, side by side (office-habits A9.6), for those who may read it."""
+    context.require("read", key.unit, key.period.end)
+    for submission in context.store.accepted_about(key.unit):
+        for fact in submission.staged:
+            if fact.key == key:
+                yield submission, fact
+
+
+def beside(context: Context, submission: Submission) -> Mapping[FactKey, Revision]:
+    """Figures of a submission for which the value of another sender holds."""
+    latest = context.store.latest([fact.key for fact in submission.staged])
+    senders = context.store.senders_of({revision.submission for revision in latest.values()})
+    return {key: held for key, held in latest.items() if senders[held.submission] != submission.sender}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from solieu.actions.context import Context
+from solieu.actions.context import Context, deed
 from solieu.actions.journal import record
 from solieu.catalog import Catalog
 
+SHIPPED = "shipped"
 
-def activate_catalog(context: Context, catalog: Catalog) -> None:
-    context.require("catalog.activate", "")
-    with context.store.transaction():
+
+def activate_catalog(context: Context, catalog: Catalog, *, shipped: bool = False) -> None:
+    """``shipped``: it came with the software, and a later version of the software may bring its own later version."""
+    with deed(context) as context:
+        context.require("catalog.activate", "")
         context.store.add_catalog(catalog.version, catalog.files, context.now)
-        record(context, "catalog.activate", catalog.name, version=catalog.version)
+        record(context, "catalog.activate", catalog.name, version=catalog.version,
+               origin=SHIPPED if shipped else "")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,10 +19,12 @@ ROLES = {
 _EVERYONE = frozenset(ROLES)
 _SENDERS = frozenset({"nguoi_lap_bieu", "tong_hop", "quan_tri"})
 _OFFICE = frozenset({"tong_hop", "quan_tri"})
+_LEADERS = frozenset({"lanh_dao_van_phong", "chu_tich", "quan_tri"})
 RIGHTS: dict[str, frozenset[str]] = {
     "read": _EVERYONE,
-    "submission.submit": _SENDERS,
-    "submission.confirm": _SENDERS,
+    "submission.submit": _SENDERS,  # the office only on behalf of a unit, see below
+    "submission.submit_as_unit": frozenset({"nguoi_lap_bieu", "quan_tri"}),
+    "submission.confirm": frozenset({"nguoi_lap_bieu"}),  # the unit itself, nobody for it
     "submission.explain": _SENDERS,
     "submission.accept": _OFFICE,
     "submission.return": _OFFICE,
@@ -33,12 +36,17 @@ RIGHTS: dict[str, frozenset[str]] = {
     "period.reopen": frozenset({"quan_tri", "lanh_dao_van_phong"}),
     "catalog.activate": frozenset({"quan_tri"}),
     "user.grant": frozenset({"quan_tri"}),
+    "user.revoke": frozenset({"quan_tri"}),
+    "user.password": frozenset({"quan_tri"}),  # of somebody else
+    "user.read": frozenset({"quan_tri", "lanh_dao_van_phong"}),
+    "journal.read": _OFFICE | _LEADERS,
+    "workspace.backup": frozenset({"quan_tri"}),
     "report.draft": _OFFICE,
-    "report.sign_content": frozenset({"lanh_dao_van_phong", "chu_tich", "quan_tri"}),
+    "report.sign_content": _LEADERS,
     "report.sign_layout": frozenset({"lanh_dao_van_phong", "tong_hop", "quan_tri"}),
-    "report.issue": frozenset({"lanh_dao_van_phong", "chu_tich", "quan_tri"}),
-    "report.replace": frozenset({"lanh_dao_van_phong", "chu_tich", "quan_tri"}),
-    "report.recall": frozenset({"lanh_dao_van_phong", "chu_tich", "quan_tri"}),
+    "report.issue": _LEADERS,
+    "report.replace": _LEADERS,
+    "report.recall": _LEADERS,
 }
 
 
@@ -52,11 +60,21 @@ class Actor:
     def may(self, action: str, unit: str, territory: Territory, day: date) -> bool:
         """Whether a role of this person allows the action and covers the unit; "" stands for the whole workspace."""
         allowed = RIGHTS[action]
-        return any(role in allowed and _covers(scope, unit, territory, day) for role, scope in self.roles)
+        scopes = {scope for role, scope in self.roles if role in allowed}
+        return "" in scopes or not scopes.isdisjoint(_above(unit, territory, day))
 
 
-def _covers(scope: str, unit: str, territory: Territory, day: date) -> bool:
-    if scope in ("", unit):
-        return True
-    row = territory.at(unit, day)
-    return row is not None and bool(row.parent) and _covers(scope, row.parent, territory, day)
+def _above(unit: str, territory: Territory, day: date) -> Iterator[str]:
+    """The unit, everything above it on a day, and who took it over: figures of a unit that is gone still need somebody
+    to correct them. A unit that did not exist that day stands where it stood last."""
+    waiting, seen = [unit] if unit else [], set()
+    while waiting:
+        one = waiting.pop()
+        if not one or one in seen:
+            continue
+        seen.add(one)
+        yield one
+        known = territory.units.get(one)
+        row = known and (known.at(day) or max(known.rows, key=lambda row: row.since, default=None))
+        waiting += [row.parent] if row else []
+        waiting += [link.unit for link in territory.links if link.predecessor == one]

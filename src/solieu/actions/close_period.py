@@ -1,8 +1,8 @@
-"""Đóng kỳ and mở lại kỳ: after a period is closed nothing is sent for it."""
+"""Đóng kỳ and mở lại kỳ: while a period is closed nothing is sent, accepted or decided for it."""
 
 from __future__ import annotations
 
-from solieu.actions.context import Context, RefusalError
+from solieu.actions.context import Context, RefusalError, deed
 from solieu.actions.journal import record
 from solieu.core import Period
 
@@ -19,8 +19,8 @@ def reopen_period(context: Context, period: Period, reason: str) -> None:
 
 def _set(context: Context, period: Period, *, closed: bool, reason: str = "") -> None:
     action = "period.close" if closed else "period.reopen"
-    context.require(action, "")
-    with context.store.transaction():
+    with deed(context) as context:
+        context.require(action, "")
         if context.store.is_closed(period) is closed:
             raise RefusalError(f"kỳ {period} {'đã đóng rồi' if closed else 'đang mở'}")
         context.store.set_closed(period, closed, context.now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from solieu.actions.context import Context, RefusalError
+from solieu.actions.context import Context, RefusalError, deed, require_open
 from solieu.actions.find import submission_of
 from solieu.actions.journal import record
 from solieu.actions.transitions import SUBMISSION, following
@@ -12,13 +12,14 @@ from solieu.facts import Submission, SubmissionState
 
 
 def confirm(context: Context, id: str) -> Submission:
-    """The person who entered the figures cannot confirm them as well."""
-    submission = submission_of(context, id)
-    context.require("submission.confirm", submission.sender)
-    if submission.actor == context.actor.user:
-        raise RefusalError("người nhập thay không tự xác nhận được; cần đơn vị xác nhận")
-    state = following(SUBMISSION, submission.state, "confirm", id)
-    with context.store.transaction():
-        context.store.set_state(id, SubmissionState(state))
+    """Only the unit itself confirms, and never the person who entered the figures."""
+    with deed(context) as context:
+        submission = submission_of(context, id)
+        context.require("submission.confirm", submission.sender, submission.period.end)
+        state = SubmissionState(following(SUBMISSION, submission.state, "confirm", id))
+        if submission.actor == context.actor.user:
+            raise RefusalError("người nhập thay không tự xác nhận được; cần đơn vị xác nhận")
+        require_open(context, submission.period)
+        context.store.set_state(id, state, context.now)
         record(context, "submission.confirm", id)
-    return replace(submission, state=SubmissionState(state))
+    return replace(submission, state=state)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from solieu.actions.context import Context, RefusalError
+from solieu.actions.accept import findings_of
+from solieu.actions.context import Context, RefusalError, deed
 from solieu.actions.find import submission_of
 from solieu.actions.journal import record
 from solieu.actions.transitions import SUBMISSION, following
@@ -19,17 +20,19 @@ def explain(
     basis: str = "",
     provenance: Provenance = Provenance.REPORTED,
 ) -> Explanation:
-    """Answer one finding about a submission. Raises RefusalError without a text, or when nothing is to be answered."""
-    submission = submission_of(context, id)
-    context.require("submission.explain", submission.sender)
-    following(SUBMISSION, submission.state, "explain", id)
-    if not text.strip():
-        raise RefusalError("giải trình cần có nội dung")
-    if finding.consequence is Consequence.STOP:
-        raise RefusalError("lỗi này phải sửa trong biểu rồi gửi lại, không giải trình được")
-    explanation = Explanation(finding.fingerprint, finding.code, text.strip(), context.actor.user, context.now, basis,
-                              provenance, finding.where.key)  # fmt: skip
-    with context.store.transaction():
+    """Answer one finding about a submission. Raises RefusalError without a text, or when it is not found there."""
+    with deed(context) as context:
+        submission = submission_of(context, id)
+        context.require("submission.explain", submission.sender, submission.period.end)
+        following(SUBMISSION, submission.state, "explain", id)
+        if not text.strip():
+            raise RefusalError("giải trình cần có nội dung")
+        if finding.consequence is Consequence.STOP:
+            raise RefusalError("lỗi này phải sửa trong biểu rồi gửi lại, không giải trình được")
+        if finding.fingerprint not in {known.fingerprint for known in findings_of(context, submission)}:
+            raise RefusalError(f"lần gửi {id} không có điều này để giải trình; đề nghị kiểm tra lại")
+        explanation = Explanation(finding.fingerprint, finding.code, text.strip(), context.actor.user, context.now,
+                                  basis.strip(), provenance, finding.where.key)  # fmt: skip
         context.store.add_explanation(explanation, id)
         record(context, "submission.explain", id, code=finding.code, fingerprint=finding.fingerprint)
     return explanation

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from solieu.actions.context import Context, JournalRow
+from solieu.core import Reading
+from solieu.facts import Revision
 
 START = "0" * 64
 
@@ -23,7 +25,9 @@ def record(context: Context, action: str, object: str, **details: str) -> None:
 
 
 def digest_of(previous: str, number: int, at: datetime, actor: str, action: str, object: str, details: object) -> str:
-    content = json.dumps([number, at.isoformat(), actor, action, object, details], ensure_ascii=False, sort_keys=True)
+    """SHA-256 over the row before and everything that this row says; the moment in UTC, as databases give it back."""
+    moment = at.astimezone(UTC).isoformat()
+    content = json.dumps([number, moment, actor, action, object, details], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(f"{previous}\n{content}".encode()).hexdigest()
 
 
@@ -36,3 +40,20 @@ def broken_rows(rows: Iterable[JournalRow]) -> tuple[int, ...]:
             broken.append(row.number)
         previous, expected = row.digest, row.number + 1
     return tuple(broken)
+
+
+def figures_digest(revisions: Iterable[Revision]) -> str:
+    """SHA-256 over the figures that one deed wrote, in the order of their keys; "" when it wrote none."""
+    lines = sorted(
+        f"{revision.key}|{revision.number}|{_reading(revision.reading)}|{revision.submission}|{revision.status}|"
+        f"{revision.provenance}|{int(revision.stated_total)}|{revision.note}"
+        for revision in revisions
+    )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+
+
+def _reading(reading: Reading) -> str:
+    quantity = reading.quantity
+    if quantity is None:
+        return f"!{reading.absence}"
+    return f"{quantity.value}|{quantity.unit}|{quantity.decimals}|{quantity.hedge.value}"

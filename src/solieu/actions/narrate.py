@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from solieu.actions.context import Context, RefusalError
+import hashlib
+
+from solieu.actions.context import Context, RefusalError, deed, require_open
 from solieu.actions.journal import record
 from solieu.core import Period
 from solieu.facts import Narrative, Provenance
+from solieu.reports import narratives_of
 
 
 def accept_narrative(context: Context, *, report: str, section: str, period: Period, unit: str, sender: str, text: str,
                      provenance: Provenance = Provenance.REPORTED) -> Narrative:  # fmt: skip
-    context.require("narrative.accept", sender)
+    """One version more. Raises RefusalError for a report or section that the catalogue does not have."""
     if not text.strip():
         raise RefusalError("phần viết chưa có nội dung")
-    with context.store.transaction():
-        known = context.store.snapshot(context.now).narratives
-        same = (report, section, period, unit)
-        version = sum((n.report, n.section, n.period, n.unit) == same for n in known) + 1
+    _require_section(context, report, section)
+    with deed(context) as context:
+        context.require("narrative.accept", sender, period.end)
+        require_open(context, period)
+        version = context.store.narrative_versions(report, section, period, unit) + 1
         narrative = Narrative(report, section, period, unit, version, text.strip(), sender, context.actor.user,
                               context.now, provenance)  # fmt: skip
         context.store.add_narrative(narrative)
-        record(context, "narrative.accept", f"{report}/{section}/{period}/{unit}", version=str(version))
+        record(context, "narrative.accept", f"{report}/{section}/{period}/{unit}", version=str(version),
+               sha256=hashlib.sha256(narrative.text.encode()).hexdigest())  # fmt: skip
     return narrative
+
+
+def _require_section(context: Context, report: str, section: str) -> None:
+    definition = context.catalog.reports.get(report)
+    if definition is None:
+        raise RefusalError(f"không có báo cáo “{report}”; có: {', '.join(context.catalog.reports)}")
+    known = [node.id for node in narratives_of(definition)]
+    if section not in known:
+        raise RefusalError(f"báo cáo {report} không có phần viết “{section}”; có: {', '.join(known)}")

@@ -1,28 +1,75 @@
-"""Ghi sổ: something happened to an entry of a register."""
+"""Ghi sổ: something happened to entries of a register."""
 
 from __future__ import annotations
 
-from solieu.actions.context import Context, RefusalError
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from solieu.actions.context import Context, RefusalError, deed
 from solieu.actions.find import register_of
 from solieu.actions.journal import record
+from solieu.catalog import Register
 from solieu.core import Finding
 from solieu.facts import Entry, EntryEvent, Provenance
 from solieu.registers import apply_event
 
+LONGEST_ID = 100
 
-def record_events(context: Context, register: str, events: list[tuple[str, EntryEvent]], *,
-                  unit: str, provenance: Provenance = Provenance.REPORTED) -> tuple[Entry, ...]:  # fmt: skip
-    """Record events of entries (by id) in order, all or none. Raises RefusalError with what was expected."""
+
+def record_events(context: Context, register: str, events: Sequence[tuple[str, EntryEvent]], *,
+                  unit: str, provenance: Provenance = Provenance.REPORTED,
+                  opened: Mapping[str, tuple[str, Provenance]] | None = None) -> tuple[Entry, ...]:  # fmt: skip
+    """Record events of entries (by id) in order, all or none. ``unit`` and ``provenance`` are those of entries that are
+    new; ``opened`` names them one by one.
+
+    Who and when are the actor and the moment of the deed. Raises RefusalError with what was expected.
+    """
     definition = register_of(context, register)
-    context.require("register.record", unit)
-    with context.store.transaction():
+    if not events:
+        raise RefusalError("không có việc nào để ghi")
+    areas = {id: (opened or {}).get(id, (unit, provenance)) for id, _ in events}
+    for area, _ in areas.values():
+        if area not in context.territory.units:
+            raise RefusalError(f"không có đơn vị “{area}”")
+    with deed(context) as context:
         known = {entry.id: entry for entry in context.store.entries(register)}
-        for id, event in events:
-            before = known.get(id, Entry(register, id, unit, (), provenance))
-            after = apply_event(definition, before, event)
-            if isinstance(after, Finding):
-                raise RefusalError(f"{id}: {after.message}")
-            known[id] = after
-            context.store.add_event(register, id, unit, before.provenance, event)
-            record(context, f"register.{event.name}", f"{register}/{id}", on=event.happened_on.isoformat())
-    return tuple(known[id] for id, _ in events)
+        signed = [(id, replace(event, actor=context.actor.user, recorded_at=context.now)) for id, event in events]
+        for id, event in signed:
+            before = known.get(id, Entry(register, id, areas[id][0], (), areas[id][1]))
+            _require_right(context, definition, before)
+            known[id] = _applied(context, definition, before, event)
+            context.store.add_event(register, id, before.unit, before.provenance, event)
+        _journal(context, register, signed)
+    return tuple(known[id] for id in dict.fromkeys(id for id, _ in signed))
+
+
+def _require_right(context: Context, register: Register, entry: Entry) -> None:
+    """The body that keeps the register, or the unit whose entry it is."""
+    if not (register.owner and context.may("register.record", register.owner)):
+        context.require("register.record", entry.unit)
+
+
+def _applied(context: Context, register: Register, entry: Entry, event: EntryEvent) -> Entry:
+    if not entry.id.strip() or len(entry.id) > LONGEST_ID:
+        raise RefusalError(f"mã mục cần từ 1 đến {LONGEST_ID} ký tự")
+    after = apply_event(register, entry, event, context.territory)
+    if isinstance(after, Finding):
+        raise RefusalError(f"{entry.id}: {after.message}")
+    return after
+
+
+def _journal(context: Context, register: str, events: Iterable[tuple[str, EntryEvent]]) -> None:
+    """One row for the deed: which entries, and a hash over what was written about them."""
+    known = tuple(events)
+    ids = tuple(dict.fromkeys(id for id, _ in known))
+    lines = [f"{id}|{event.name}|{event.happened_on}|{event.document}|{event.fields}" for id, event in known]
+    record(
+        context,
+        "register.record",
+        f"{register}/{ids[0]}" if len(ids) == 1 else register,
+        events=" ".join(dict.fromkeys(event.name for _, event in known)),
+        entries=" ".join(ids) if len(ids) > 1 else "",
+        count=str(len(known)),
+        written=hashlib.sha256("\n".join(lines).encode()).hexdigest(),
+    )

@@ -8,9 +8,11 @@ from solieu.actions.context import RefusalError
 from solieu.facts import SubmissionState as S
 
 SUBMISSION: Mapping[tuple[str, str], str] = {
-    (S.DRAFT, "submit"): S.SENT,
     (S.DRAFT, "confirm"): S.SENT,
+    (S.DRAFT, "return"): S.RETURNED,
+    (S.DRAFT, "supersede"): S.SUPERSEDED,
     (S.SENT, "explain"): S.SENT,
+    (S.ACCEPTED, "explain"): S.ACCEPTED,  # what is found later: a register was corrected, another form contradicts
     (S.SENT, "accept"): S.ACCEPTED,
     (S.SENT, "return"): S.RETURNED,
     (S.ACCEPTED, "supersede"): S.SUPERSEDED,
@@ -26,6 +28,8 @@ REPORT: Mapping[tuple[str, str], str] = {
     ("layout_signed", "issue"): "issued",
     ("issued", "replace"): "replaced",
     ("issued", "recall"): "recalled",
+    ("replaced", "draft"): "draft",
+    ("recalled", "draft"): "draft",
 }
 IN_VIETNAMESE = {
     "draft": "dự thảo",
@@ -40,7 +44,6 @@ IN_VIETNAMESE = {
     "recalled": "đã thu hồi",
 }
 VERBS = {
-    "submit": "gửi",
     "confirm": "xác nhận",
     "explain": "giải trình",
     "accept": "tiếp nhận",

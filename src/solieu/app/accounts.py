@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solieu.actions import Context, RefusalError
+from solieu.actions import Context, RefusalError, deed
 from solieu.actions.journal import record
 
 SHORTEST = 10
@@ -13,13 +13,13 @@ def set_password(context: Context, name: str, password: str) -> None:
     from django.contrib.auth import get_user_model
 
     if name != context.actor.user:
-        context.require("user.grant", "")
+        context.require("user.password", "")
     if len(password) < SHORTEST:
         raise RefusalError(f"mật khẩu cần ít nhất {SHORTEST} ký tự")
     account = get_user_model().objects.filter(username=name).first()
     if account is None:
         raise RefusalError(f"không có người dùng “{name}”; giao vai trò trước bằng “solieu user grant”")
-    with context.store.transaction():
+    with deed(context) as context:
         account.set_password(password)
         account.save(update_fields=["password"])
         record(context, "user.password", name)

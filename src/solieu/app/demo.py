@@ -99,7 +99,7 @@ class _Builder:
             if row is not None and row.kind in ("xa", "thi_tran", "co_quan", "phong"):
                 grant(self.workspace.context(), unit, "nguoi_lap_bieu", unit)
                 if row.kind in ("co_quan", "phong"):
-                    grant(self.workspace.context(), unit, "nguoi_lap_bieu", "huyen_chi_lang")
+                    grant(self.workspace.context(), unit, "xem", "huyen_chi_lang")
         grant(self.workspace.context(), "tong_hop", "tong_hop", "")
         grant(self.workspace.context(), "lanh_dao_van_phong", "lanh_dao_van_phong", "")
         grant(self.workspace.context(), "chu_tich", "chu_tich", "")

@@ -4,38 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from solieu.actions import is_collected, senders_of
+from solieu.actions.senders import FREQUENCY
 from solieu.app.reception import blank
 from solieu.app.workspace import Workspace
 from solieu.catalog.model import Form
-from solieu.core import Period, PeriodKind
+from solieu.core import Period
 
-FREQUENCY = {
-    PeriodKind.MONTH: "T",
-    PeriodKind.QUARTER: "Q",
-    PeriodKind.HALF: "6T",
-    PeriodKind.NINE_MONTHS: "9T",
-    PeriodKind.YEAR: "N",
-}
+__all__ = ["FREQUENCY", "blanks_of", "due_forms"]
 
 
 def due_forms(workspace: Workspace, period: Period) -> Iterator[tuple[Form, str, str]]:
     """Form, area and sender of everything that is owed for a period."""
     held = workspace.definitions()
-    root = held.catalog.root_unit
     for form in held.catalog.forms.values():
-        since, until = form.since, form.until
-        if (
-            form.frequency != FREQUENCY[period.kind]
-            or (since and period.end < since)
-            or (until and period.end >= until)
-        ):
-            continue
-        for sender in form.senders:
-            if sender.organisation:
-                yield form, root, sender.organisation
-            else:
-                for unit in held.territory.children(root, period.end, sender.kinds):
-                    yield form, unit, unit
+        if form.frequency == FREQUENCY[period.kind] and is_collected(form, period):
+            for unit, sender in senders_of(form, held.catalog, held.territory, period):
+                yield form, unit, sender
 
 
 def blanks_of(workspace: Workspace, period: Period) -> Iterator[tuple[str, bytes]]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from solieu.actions import RefusalError
+from solieu.actions import RefusalError, ReportRow, issue
+from solieu.actions.transitions import REPORT, following
+from solieu.app.queries import require_whole_area
 from solieu.app.workspace import Definitions, Workspace
 from solieu.catalog.model import ReportDefinition
 from solieu.core import Period
@@ -79,3 +81,32 @@ def _page(done: Compiled) -> str:
 
 def filename(done: Compiled, format: str) -> str:
     return f"{done.report.id}.{done.report.period}.{format}"
+
+
+def issue_report(
+    workspace: Workspace, report: str, period: Period, *, user: str, number: str, gaps_accepted: str = ""
+) -> tuple[ReportRow, int]:
+    """Issue the last draft as of its moment and seal every format of it; also how many places are missing."""
+    context = workspace.context(user)
+    require_whole_area(context)
+    last = workspace.store.last_report(report, period)
+    if last is None:
+        raise RefusalError(f"báo cáo {report} kỳ {period} chưa có dự thảo")
+    following(REPORT, last.state, "issue", f"{report} kỳ {period}")
+    done = compiled(workspace, report, period, as_of=last.moment)
+    gaps = len(done.report.gaps)
+    copies = {format: printed(done, format) for format in FORMATS}
+    return issue(context, report, period, number=number, gaps=gaps, gaps_accepted=gaps_accepted, copies=copies), gaps
+
+
+def sealed_copy(workspace: Workspace, report: str, period: Period, format: str, *, user: str = "") -> bytes:
+    """What was issued last, byte for byte, whatever has happened since."""
+    require_whole_area(workspace.context(user))
+    issued = [
+        row for row in workspace.store.reports() if (row.report, row.period, row.state) == (report, period, "issued")
+    ]
+    if not issued:
+        raise RefusalError(f"báo cáo {report} kỳ {period} chưa được phát hành")
+    if format not in issued[-1].copies:
+        raise RefusalError(f"bản phát hành không có định dạng “{format}”; có: {', '.join(issued[-1].copies)}")
+    return workspace.store.content(issued[-1].copies[format])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,7 +43,7 @@ def receive(
                        prefill=workspace.prefill)  # fmt: skip
     received = []
     for form in forms:
-        key = _key(sender_key or hashlib.sha256(content).hexdigest(), form) if len(forms) > 1 else sender_key
+        key = _key(sender_key, form) if sender_key and len(forms) > 1 else sender_key
         received.append(_hand_in(workspace.context(user), form, key, on_behalf_of))
     return tuple(received)
 
@@ -79,7 +78,7 @@ def _hand_in(context: Context, form: ReadForm, sender_key: str, on_behalf_of: st
         sent = submit(context, draft, form.content)
     except RefusalError as refusal:
         return Received(None, form.findings, form, refused=str(refusal))
-    return Received(sent, form.findings, form, again=sent.sent_at != context.now)
+    return Received(sent, form.findings, form, again=sent.sent_at < context.now)
 
 
 def answers(received: Sequence[Received], *, moment: datetime) -> Iterator[tuple[str, bytes]]:
@@ -104,11 +103,3 @@ def blank(workspace: Workspace, form: str, unit: str, period: Period, sender: st
     held = workspace.definitions()
     return blank_form(at, catalog=held.catalog, territory=held.territory, prefill=workspace.prefill(at),
                       moment=workspace.clock())  # fmt: skip
-
-
-def submission_or_refuse(context: Context, id: str) -> Submission:
-    found = context.store.submission(id)
-    if found is None:
-        near = [known.id for known in context.store.submissions() if id in known.id][:5]
-        raise RefusalError(f"không có lần gửi “{id}”" + (f"; gần giống: {', '.join(near)}" if near else ""))
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import tomllib
@@ -11,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from solieu.actions import Actor, Context, RefusalError, activate_catalog
+from solieu.actions import Actor, Context, RefusalError, activate_catalog, grant, sender_fault
 from solieu.app.examining import examine
 from solieu.catalog import Catalog, load_bundle, shipped
 from solieu.catalog.model import ColumnKind, Form
@@ -19,7 +20,8 @@ from solieu.core import FactKey, Period, Reading
 from solieu.derive import Evaluator
 from solieu.facts import Snapshot
 from solieu.intake.layout import Occasion, key_of, occasion, uses
-from solieu.storage.settings import configure, database_of, migrate
+from solieu.storage import database
+from solieu.storage.settings import configure
 from solieu.territory import Territory
 
 if TYPE_CHECKING:
@@ -59,41 +61,81 @@ class Workspace:
     # --- making and opening
 
     @staticmethod
-    def create(folder: Path, catalog: str, owner: str = "quan_tri", *, clock: Clock = now) -> Workspace:
-        """A new workspace on a shipped catalogue. Raises WorkspaceError when there is one already."""
+    def create(
+        folder: Path, catalog: str, owner: str = "quan_tri", *, clock: Clock = now, database_url: str = ""
+    ) -> Workspace:
+        """A new workspace on a shipped catalogue or a folder of one: embedded SQLite, or the PostgreSQL of an address.
+
+        The settings are written last: what was begun and not finished is no workspace. Raises WorkspaceError when
+        there is one already, in the folder or in the database.
+        """
         if (folder / SETTINGS).exists():
             raise WorkspaceError(f"{folder} đã là một không gian làm việc")
         definitions = checked_definitions(catalog_folder(catalog))
         folder.mkdir(parents=True, exist_ok=True)
-        text = f'owner = "{owner}"\ncatalog = "{catalog}"\nsecret = "{secrets.token_hex(32)}"\n'
-        (folder / SETTINGS).write_text(text, encoding="utf-8")
-        (folder / SETTINGS).chmod(0o600)
-        workspace = Workspace._connected(folder, owner, clock)
-        migrate()
-        workspace.store.grant(owner, "quan_tri", "")
-        context = Context(workspace.store, workspace.actor(owner), definitions.catalog, definitions.territory, clock())
-        activate_catalog(context, definitions.catalog)
+        secret = secrets.token_hex(32)
+        _connect(folder, database_url, secret)
+        if database.is_used():
+            raise WorkspaceError("cơ sở dữ liệu này đã chứa một không gian làm việc; chọn cơ sở dữ liệu khác")
+        database.migrate()
+        workspace = Workspace(folder, owner, clock)
+        actor = Actor(owner, (("quan_tri", ""),))
+        context = Context(workspace.store, actor, definitions.catalog, definitions.territory, clock())
+        with workspace.store.transaction():
+            grant(context, owner, "quan_tri", "")
+            activate_catalog(context, definitions.catalog, shipped=True)
+        kind = "postgresql" if database_url else "sqlite"
+        values = {"owner": owner, "catalog": str(catalog_folder(catalog)) if Path(catalog).is_dir() else catalog,
+                  "database": kind, "secret": secret}  # fmt: skip
+        _write_settings(folder, values)
         return workspace
 
     @staticmethod
-    def open(folder: Path, *, clock: Clock = now) -> Workspace:
-        """The workspace in a folder or the nearest one above it."""
-        for candidate in (folder, *folder.resolve().parents):
-            if (candidate / SETTINGS).is_file():
-                settings = tomllib.loads((candidate / SETTINGS).read_text(encoding="utf-8"))
-                workspace = Workspace._connected(candidate, settings["owner"], clock)
-                migrate()
-                return workspace
-        raise WorkspaceError(
-            f"không thấy {SETTINGS} trong {folder} hay thư mục phía trên; tạo bằng “solieu init”, hoặc chỉ bằng --workspace"
-        )
+    def open(folder: Path, *, clock: Clock = now, upgrading: bool = False) -> Workspace:
+        """The workspace in a folder. Raises WorkspaceError when its tables are of another version of the software,
+        unless they are about to be upgraded."""
+        settings = _read_settings(folder)
+        uses_postgresql = settings.get("database", "sqlite") == "postgresql"
+        url = settings.get("database_url", "") or (os.environ.get("DATABASE_URL", "") if uses_postgresql else "")
+        if uses_postgresql and not url:
+            raise WorkspaceError(
+                "không gian làm việc này dùng PostgreSQL: đặt DATABASE_URL=postgresql://... rồi chạy lại"
+            )
+        if not uses_postgresql and not (folder / database.FILE).is_file():
+            raise WorkspaceError(
+                f"{folder} thiếu tệp dữ liệu {database.FILE}; khôi phục từ bản sao lưu bằng “solieu restore”"
+            )
+        _connect(folder, url, settings["secret"])
+        if not upgrading:
+            _require_this_version()
+        return Workspace(folder, settings["owner"], clock)
 
     @staticmethod
-    def _connected(folder: Path, owner: str, clock: Clock) -> Workspace:
-        settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-        url = os.environ.get("DATABASE_URL", "") or settings.get("database_url", "")
-        configure(database_of(folder, url), settings["secret"])
-        return Workspace(folder, owner, clock)
+    def find(start: Path, *, clock: Clock = now) -> Workspace:
+        """The workspace in a folder or the nearest one above it."""
+        for candidate in (start, *start.resolve().parents):
+            if (candidate / SETTINGS).is_file():
+                return Workspace.open(candidate, clock=clock)
+        raise WorkspaceError(
+            f"không thấy {SETTINGS} trong {start} hay thư mục phía trên; tạo bằng “solieu init”, hoặc chỉ bằng --workspace"
+        )
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether its tables are of an earlier version of the software."""
+        return bool(database.missing_migrations())
+
+    def upgrade(self) -> None:
+        """Bring the tables to this version of the software."""
+        database.migrate()
+
+    def close(self) -> None:
+        """Let go of the database; the next question opens it again."""
+        database.close()
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        return _read_settings(self.folder)
 
     # --- parts
 
@@ -105,10 +147,10 @@ class Workspace:
 
     def definitions(self, moment: datetime | None = None) -> Definitions:
         """The catalogue that held at a moment. Every version that was used is kept by its content hash."""
-        kept = self.store.catalog_at(moment or self.clock())
-        if kept is None:
+        version = self.store.catalog_version(moment or self.clock())
+        if not version:
             raise WorkspaceError("vào thời điểm này chưa có danh mục nào được dùng")
-        return _loaded(*kept)
+        return _loaded(version, self.store.catalog_files)
 
     def snapshot(self, moment: datetime | None = None) -> Snapshot:
         return self.store.snapshot(moment or self.clock())
@@ -137,9 +179,12 @@ class Workspace:
         known = catalog.forms.get(form)
         if known is None:
             raise RefusalError(f"không có biểu “{form}”; có: {', '.join(catalog.forms)}")
-        at = occasion(catalog, known, unit, sender or _sender(known, unit, catalog.root_unit), period)
-        _check_unit(self.definitions().territory, unit, period)
-        return at
+        held = self.definitions()
+        _check_unit(held.territory, unit, period)
+        who = sender or _sender(known, unit, catalog.root_unit)
+        if fault := sender_fault(known, catalog, held.territory, unit, who, period):
+            raise RefusalError(fault)
+        return occasion(catalog, known, unit, who, period)
 
     def prefill(self, at: Occasion) -> Mapping[FactKey, Reading]:
         """What is known already of the cells that a form shows in grey."""
@@ -163,15 +208,53 @@ def checked_definitions(folder: Path) -> Definitions:
     raise WorkspaceError(f"{said.rstrip()} (xem đủ bằng “solieu catalog check {folder}”)")
 
 
-def _loaded(version: str, files: Mapping[str, bytes]) -> Definitions:
+def _loaded(version: str, files: Callable[[str], Mapping[str, bytes]]) -> Definitions:
     """Loading takes a while, and a version never changes: each is read once a process."""
     if version not in _KEPT:
-        loaded = load_bundle(files)
+        loaded = load_bundle(files(version))
         if loaded.catalog is None or loaded.territory is None:
             first = loaded.mistakes[0]
             raise WorkspaceError(f"danh mục {version[:12]} không còn đọc được: {first.where}: {first.message}")
         _KEPT[version] = Definitions(loaded.catalog, loaded.territory)
     return _KEPT[version]
+
+
+def _connect(folder: Path, url: str, secret: str) -> None:
+    try:
+        configure(database.database_of(folder, url), secret)
+    except ValueError as error:
+        raise WorkspaceError(str(error)) from None
+
+
+def _require_this_version() -> None:
+    if database.unknown_migrations():
+        raise WorkspaceError("dữ liệu thuộc phiên bản phần mềm mới hơn; đề nghị cập nhật phần mềm")
+    if database.missing_migrations():
+        raise WorkspaceError("dữ liệu thuộc phiên bản phần mềm cũ hơn; sao lưu rồi chạy “solieu upgrade”")
+
+
+def _read_settings(folder: Path) -> dict[str, str]:
+    """Raises WorkspaceError for a file that is missing, torn or lacks a word."""
+    path = folder / SETTINGS
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise WorkspaceError(f"không thấy {SETTINGS} trong {folder}; tạo bằng “solieu init”") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        raise WorkspaceError(f"{path} không đọc được; khôi phục từ bản sao lưu") from None
+    missing = [name for name in ("owner", "catalog", "secret") if not isinstance(values.get(name), str)]
+    if missing:
+        raise WorkspaceError(f"{path} thiếu {', '.join(missing)}; khôi phục từ bản sao lưu")
+    return {name: str(value) for name, value in values.items()}
+
+
+def _write_settings(folder: Path, values: Mapping[str, str]) -> None:
+    """Only its owner may read it: it holds the secret that signs sessions."""
+    text = "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items())
+    beside = folder / f".{SETTINGS}.part"
+    beside.touch(mode=0o600)
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(folder / SETTINGS)
 
 
 def catalog_folder(name: str) -> Path:

@@ -8,7 +8,9 @@ from importlib import import_module
 import click
 
 from solieu import __version__
+from solieu.cli.wording import in_vietnamese, speak_vietnamese
 
+speak_vietnamese()
 COMMANDS = {
     "demo": "demo:demo",
     "init": "administration:init",
@@ -19,17 +21,20 @@ COMMANDS = {
     "user": "administration:user",
     "journal": "administration:journal",
     "new-period": "administration:new_period",
+    "period": "administration:period",
     "catalog": "definitions:catalog",
     "rule": "definitions:rule",
     "form": "forms:form",
     "submit": "forms:submit",
-    "check": "forms:check",
-    "explain": "forms:explain",
-    "accept": "forms:accept",
-    "return": "forms:return_",
+    "check": "submissions:check",
+    "explain": "submissions:explain",
+    "confirm": "submissions:confirm",
+    "accept": "submissions:accept",
+    "return": "submissions:return_",
     "register": "registers:register",
     "list": "lists:list_",
     "compile": "reports:compile_",
+    "report": "report_life:report",
     "proofread": "proofreading:proofread",
     "trace": "reports:trace",
     "decide": "reports:decide",
@@ -49,7 +54,7 @@ class Commands(click.Group):
             return None
         module, _, name = COMMANDS[cmd_name].partition(":")
         command = getattr(import_module(f"solieu.cli.{module}"), name)
-        return command if isinstance(command, click.Command) else None
+        return in_vietnamese(command) if isinstance(command, click.Command) else None
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,4 +72,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    cli(prog_name="solieu")
+    if any("\udc80" <= letter <= "\udcff" for argument in sys.argv for letter in argument):
+        click.echo("Lỗi: tham số không phải chữ viết bằng UTF-8.", err=True)
+        sys.exit(2)
+    in_vietnamese(cli)(prog_name="solieu")

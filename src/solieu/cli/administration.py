@@ -2,73 +2,123 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from solieu.cli.doors import PERIOD, in_workspace, progress, refusals, say
+from solieu.cli.doors import PERIOD, in_workspace, progress, refusals, say, write
 from solieu.core import Period
+from solieu.vietnamese import VIETNAM
 
 if TYPE_CHECKING:
     from solieu.app.workspace import Workspace
 
+PORT = click.IntRange(1, 65535)
+
 
 @click.command()
-@click.argument("folder", type=click.Path())
+@click.argument("folder", metavar="THƯ_MỤC", type=click.Path())
 @click.option(
     "--catalog", default="chi_lang", show_default=True, help="Tên danh mục kèm sản phẩm, hoặc thư mục danh mục."
 )
 @click.option("--owner", default="quan_tri", show_default=True, help="Tên người quản trị.")
 def init(folder: str, catalog: str, owner: str) -> None:
-    """Tạo không gian làm việc mới."""
+    """Tạo không gian làm việc mới: trên SQLite kèm theo, hoặc trên PostgreSQL nếu có biến DATABASE_URL."""
     from solieu.app.workspace import Workspace
 
+    name = catalog if Path(catalog).is_dir() else catalog.replace("-", "_")
+    url = os.environ.get("DATABASE_URL", "")
     with refusals():
-        Workspace.create(Path(folder), catalog.replace("-", "_") if "/" not in catalog else catalog, owner)
-    say(f"Đã tạo không gian làm việc {folder} theo danh mục {catalog}; người quản trị: {owner}.")
+        Workspace.create(Path(folder), name, owner, database_url=url)
+    where = "PostgreSQL của DATABASE_URL" if url else "SQLite trong thư mục"
+    say(f"Đã tạo không gian làm việc {folder} theo danh mục {catalog}, dữ liệu ở {where}; người quản trị: {owner}.")
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=PORT, default=8000, show_default=True, help="Cổng của trang trên máy này.")
 @in_workspace
 def serve(workspace: Workspace, user: str, port: int) -> None:
     """Mở trang xem báo cáo và truy nguồn trên máy này."""
-    serve_folder(workspace.folder, port, read_only_user="")
+    serve_workspace(workspace, port, read_only_user="")
 
 
 def serve_folder(folder: Path, port: int, *, read_only_user: str) -> None:
+    from solieu.app.workspace import Workspace
+
+    with refusals():
+        serve_workspace(Workspace.open(folder), port, read_only_user=read_only_user)
+
+
+def serve_workspace(workspace: Workspace, port: int, *, read_only_user: str) -> None:
     """Serve on loopback until interrupted. ``read_only_user`` is signed in by itself: for the sample only."""
     import waitress
 
     from solieu.app.serving import page_of
-    from solieu.app.workspace import Workspace
 
-    page = page_of(Workspace.open(folder), read_only_user=read_only_user)
-    progress(f"Trang đang mở tại http://127.0.0.1:{port}/ (Ctrl+C để dừng)")
+    page = page_of(workspace, read_only_user=read_only_user)
     try:
-        waitress.serve(page, host="127.0.0.1", port=port, threads=8, ident="SoLieu")
+        server = waitress.create_server(page, host="127.0.0.1", port=port, threads=8, ident="SoLieu")
     except OSError as error:
-        raise click.ClickException(f"Không mở được cổng {port}: {error.strerror}; chọn cổng khác bằng --port") from None
+        raise click.ClickException(
+            f"Không mở được cổng {port} ({error.strerror}); chọn cổng khác bằng --port"
+        ) from None
+    progress(f"Trang đang mở tại http://127.0.0.1:{port}/ (Ctrl+C để dừng)")
+    server.run()
 
 
 @click.command("new-period")
-@click.argument("period", type=PERIOD)
+@click.argument("period", metavar="KỲ", type=PERIOD)
 @click.option("--output", type=click.Path(), default="bieu_trang", show_default=True, help="Thư mục nhận biểu trắng.")
 @in_workspace
 def new_period(workspace: Workspace, user: str, period: Period, output: str) -> None:
     """Phát biểu trắng của một kỳ cho mọi đơn vị phải gửi."""
     from solieu.app.periods import blanks_of
+    from solieu.app.queries import require_whole_area
 
-    count = 0
+    require_whole_area(workspace.context(user))
+    if output == "-":
+        raise click.UsageError("--output là thư mục: một kỳ có nhiều biểu trắng")
+    folder, count = Path(output) / str(period), 0
     for name, content in blanks_of(workspace, period):
-        target = Path(output) / str(period) / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        write(content, str(folder / name))
         count += 1
-    say(f"Đã phát {count} biểu trắng kỳ {period} vào {Path(output) / str(period)}.")
+    if not count:
+        raise click.ClickException(f"Danh mục không có biểu nào thu cho kỳ {period}.")
+    say(f"Đã phát {count} biểu trắng kỳ {period} vào {folder}.")
+
+
+@click.group()
+def period() -> None:
+    """Đóng kỳ và mở lại kỳ."""
+
+
+@period.command("close")
+@click.argument("period", metavar="KỲ", type=PERIOD)
+@in_workspace
+def period_close(workspace: Workspace, user: str, period: Period) -> None:
+    """Đóng kỳ: không gửi, không tiếp nhận, không chốt số thêm cho kỳ này."""
+    from solieu.actions import close_period
+    from solieu.facts import SubmissionState
+
+    close_period(workspace.context(user), period)
+    states = [sent.state for sent in workspace.store.submissions() if sent.period == period]
+    waiting = states.count(SubmissionState.SENT)
+    say(f"Đã đóng kỳ {period}." + (f" Còn {waiting} lần gửi chưa tiếp nhận." if waiting else ""))
+
+
+@period.command("reopen")
+@click.argument("period", metavar="KỲ", type=PERIOD)
+@click.argument("reason", metavar="LÝ_DO")
+@in_workspace
+def period_reopen(workspace: Workspace, user: str, period: Period, reason: str) -> None:
+    """Mở lại kỳ đã đóng, nêu lý do."""
+    from solieu.actions import reopen_period
+
+    reopen_period(workspace.context(user), period, reason)
+    say(f"Đã mở lại kỳ {period}.")
 
 
 @click.group()
@@ -77,26 +127,35 @@ def journal() -> None:
 
 
 @journal.command("show")
-@click.option("--last", default=20, show_default=True, help="Số dòng cuối.")
+@click.option("--last", type=click.IntRange(1), default=20, show_default=True, help="Số dòng cuối.")
 @in_workspace
 def journal_show(workspace: Workspace, user: str, last: int) -> None:
     """In các dòng cuối của nhật ký."""
-    for row in workspace.store.journal()[-last:]:
+    from solieu.app.queries import journal as asked
+
+    for row in asked(workspace.context(user), last):
         details = " ".join(f"{name}={value}" for name, value in row.details.items())
-        say(f"{row.number:>6} {row.at.astimezone():%d/%m/%Y %H:%M:%S} {row.actor} {row.action} {row.object} {details}")
+        at = row.at.astimezone(VIETNAM)
+        say(f"{row.number:>6} {at:%d/%m/%Y %H:%M:%S} {row.actor} {row.action} {row.object} {details}".rstrip())
 
 
 @journal.command("verify")
+@click.option(
+    "--anchor", "kept", default="", help="Mốc đã giữ ở nơi khác (SỐ_DÒNG:MÃ_BĂM): phát hiện cả dòng cuối bị bớt."
+)
 @in_workspace
-def journal_verify(workspace: Workspace, user: str) -> None:
-    """Kiểm tra chuỗi băm của nhật ký: không dòng nào bị sửa hay bị bớt."""
-    from solieu.actions import broken_rows
+def journal_verify(workspace: Workspace, user: str, kept: str) -> None:
+    """Kiểm tra nhật ký và số liệu: không dòng nào, số nào, tệp gốc nào bị sửa hay bị bớt. In mốc để giữ nơi khác."""
+    from solieu.actions import anchor, journal_faults
 
-    rows = workspace.store.journal()
-    broken = broken_rows(rows)
-    if broken:
-        raise click.ClickException(f"Nhật ký bị đứt ở dòng: {', '.join(map(str, broken[:10]))}")
-    say(f"Nhật ký nguyên vẹn: {len(rows)} dòng.")
+    context = workspace.context(user)
+    faults = journal_faults(context, kept)
+    for fault in faults:
+        say(f"  {fault}")
+    if faults:
+        raise click.ClickException(f"Nhật ký không toàn vẹn: {len(faults)} điều.")
+    last = anchor(context.store)
+    say(f"Nhật ký nguyên vẹn: {last.partition(':')[0]} dòng. Mốc: {last}")
 
 
 @click.group()
@@ -105,21 +164,36 @@ def user() -> None:
 
 
 @user.command("grant")
-@click.argument("name")
-@click.argument("role")
+@click.argument("name", metavar="NGƯỜI")
+@click.argument("role", metavar="VAI_TRÒ")
 @click.option("--unit", default="", help="Đơn vị và các đơn vị bên dưới; để trống: toàn hệ thống.")
 @in_workspace
 def user_grant(workspace: Workspace, user: str, name: str, role: str, unit: str) -> None:
-    """Giao một vai trò."""
+    """Giao một vai trò: nguoi_lap_bieu, tong_hop, lanh_dao_van_phong, chu_tich, quan_tri, xem."""
     from solieu.actions import grant
 
     grant(workspace.context(user), name, role, unit)
     say(f"Đã giao vai trò {role} cho {name}{f' tại {unit}' if unit else ''}.")
 
 
+@user.command("revoke")
+@click.argument("name", metavar="NGƯỜI")
+@click.argument("role", metavar="VAI_TRÒ")
+@click.option("--unit", default="", help="Đơn vị đã giao; để trống: toàn hệ thống.")
+@in_workspace
+def user_revoke(workspace: Workspace, user: str, name: str, role: str, unit: str) -> None:
+    """Thu lại một vai trò."""
+    from solieu.actions import revoke
+
+    revoke(workspace.context(user), name, role, unit)
+    say(f"Đã thu vai trò {role} của {name}{f' tại {unit}' if unit else ''}.")
+
+
 @user.command("password")
-@click.argument("name")
-@click.password_option(prompt="Mật khẩu mới", confirmation_prompt="Nhập lại mật khẩu")
+@click.argument("name", metavar="NGƯỜI")
+@click.password_option(
+    prompt="Mật khẩu mới", confirmation_prompt="Nhập lại mật khẩu", help="Mật khẩu; để trống: sẽ hỏi."
+)
 @in_workspace
 def user_password(workspace: Workspace, user: str, name: str, password: str) -> None:
     """Đặt mật khẩu đăng nhập trang."""
@@ -133,46 +207,48 @@ def user_password(workspace: Workspace, user: str, name: str, password: str) -> 
 @in_workspace
 def user_list(workspace: Workspace, user: str) -> None:
     """Người dùng với vai trò."""
-    for name in workspace.store.users():
-        roles = ", ".join(f"{role}{f'@{unit}' if unit else ''}" for role, unit in workspace.store.roles_of(name))
-        say(f"{name}: {roles}")
+    from solieu.app.queries import users
+
+    for name, roles in users(workspace.context(user)):
+        say(f"{name}: {', '.join(f'{role}@{unit}' if unit else role for role, unit in roles)}")
 
 
 @click.command()
-@click.option("--output", type=click.Path(), default="", help="Tệp sao lưu (mặc định: theo thời điểm).")
+@click.option("--output", default="", help="Tệp sao lưu (mặc định: theo thời điểm), hoặc - cho đầu ra chuẩn.")
 @in_workspace
 def backup(workspace: Workspace, user: str, output: str) -> None:
-    """Sao lưu toàn bộ không gian làm việc vào một tệp."""
+    """Sao lưu toàn bộ không gian làm việc vào một tệp. Tệp chứa khóa bí mật: cất nơi an toàn."""
     from solieu.app.backup import make_backup
 
-    target = Path(output or f"solieu-{datetime.now().astimezone():%Y%m%d-%H%M%S}.zip")
-    size = make_backup(workspace, target)
-    say(f"Đã sao lưu vào {target} ({size} byte).")
+    content, anchor = make_backup(workspace, user)
+    target = output or f"solieu-{datetime.now(VIETNAM):%Y%m%d-%H%M%S}.zip"
+    write(content, target, private=True)
+    if target != "-":
+        say(f"Đã sao lưu vào {target} ({len(content)} byte). Mốc nhật ký: {anchor}")
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.argument("folder", type=click.Path())
+@click.argument("file", metavar="TỆP", type=click.Path(exists=True, dir_okay=False))
+@click.argument("folder", metavar="THƯ_MỤC", type=click.Path())
 def restore(file: str, folder: str) -> None:
-    """Khôi phục một bản sao lưu vào thư mục trống."""
+    """Khôi phục một bản sao lưu vào thư mục trống, sau khi kiểm tra nhật ký của nó."""
     from solieu.app.backup import restore_backup
 
     with refusals():
-        restore_backup(Path(file), Path(folder))
-    say(f"Đã khôi phục {file} vào {folder}.")
+        anchor = restore_backup(Path(file), Path(folder))
+    say(f"Đã khôi phục {file} vào {folder}. Mốc nhật ký: {anchor}")
 
 
 @click.command()
-@in_workspace
-def upgrade(workspace: Workspace, user: str) -> None:
+@click.option("--workspace", "folder", type=click.Path(), default=None, help="Thư mục không gian làm việc.")
+@click.option("--as", "user", default="", help="Người thực hiện (mặc định: chủ không gian làm việc).")
+@click.pass_context
+def upgrade(ctx: click.Context, folder: str | None, user: str) -> None:
     """Nâng cấu trúc dữ liệu lên phiên bản phần mềm này, và dùng danh mục hiện hành của nó."""
-    from solieu.actions import activate_catalog
-    from solieu.app.workspace import SETTINGS, catalog_folder, checked_definitions
+    from solieu.app.upgrading import upgrade_workspace
 
-    settings = tomllib.loads((workspace.folder / SETTINGS).read_text(encoding="utf-8"))
-    found = checked_definitions(catalog_folder(settings["catalog"]))
-    if found.catalog.version == workspace.definitions().catalog.version:
-        say("Cấu trúc dữ liệu và danh mục đã là phiên bản hiện hành.")
-        return
-    activate_catalog(workspace.context(user), found.catalog)
-    say(f"Đã dùng danh mục {found.catalog.name} phiên bản {found.catalog.version[:12]}.")
+    shared = ctx.find_root().obj or {}
+    with refusals():
+        done = upgrade_workspace(Path(folder or shared.get("folder") or "."), user or shared.get("user", ""))
+    for line in done:
+        say(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import sys
 from collections.abc import Callable
@@ -15,6 +16,20 @@ from solieu.core import Finding, Period, parse_period
 from solieu.vietnamese import VIETNAM
 
 F = TypeVar("F", bound=Callable[..., Any])
+# Faults of the machine that a person can do something about.
+MACHINE = {
+    errno.EACCES: "không có quyền đọc hoặc ghi ở đây",
+    errno.EPERM: "không có quyền đọc hoặc ghi ở đây",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã hết dung lượng được cấp",
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
+    errno.EISDIR: "đây là thư mục, cần một tệp",
+    errno.EEXIST: "đã có tệp hoặc thư mục cùng tên",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EADDRINUSE: "cổng đang được chương trình khác dùng",
+}
 
 
 class PeriodType(click.ParamType[Period]):
@@ -55,33 +70,48 @@ def in_workspace(command: F) -> F:
     """Adds --workspace and --as; hands ``workspace`` and ``user`` over and turns refusals into one calm line."""
 
     @click.option("--workspace", "folder", type=click.Path(), default=None, help="Thư mục không gian làm việc.")
-    @click.option("--as", "user", default="", help="Người thực hiện.")
+    @click.option("--as", "user", default="", help="Người thực hiện (mặc định: chủ không gian làm việc).")
     @click.pass_context
     @functools.wraps(command)
     def opened(ctx: click.Context, /, *, folder: str | None, user: str, **values: Any) -> Any:
         from solieu.app.workspace import Workspace
 
         shared = ctx.find_root().obj or {}
+        named = folder or shared.get("folder")
         with refusals():
-            workspace = Workspace.open(Path(folder or shared.get("folder") or "."))
+            workspace = Workspace.open(Path(named)) if named else Workspace.find(Path())
             return command(workspace=workspace, user=user or shared.get("user", ""), **values)
 
     return opened  # type: ignore[return-value]
 
 
 class refusals:  # noqa: N801 - reads as a word after "with"
-    """Refusals of actions and faults of the workspace become messages; everything else is our own failure."""
+    """Refusals of actions and faults of the workspace, the database and the machine become one calm line; everything
+    else is our own failure."""
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        from solieu.actions import RefusalError
-        from solieu.app.workspace import WorkspaceError
+        said = refusal_text(error)
+        if said:
+            raise click.ClickException(said[:1].upper() + said[1:]) from None
 
-        if isinstance(error, RefusalError | WorkspaceError):
-            text = str(error)
-            raise click.ClickException(text[:1].upper() + text[1:]) from None
+
+def refusal_text(error: BaseException | None) -> str:
+    """What to say of an error that is not our own failure; "" for one that is."""
+    from solieu.actions import RefusalError
+    from solieu.app.workspace import WorkspaceError
+
+    if isinstance(error, RefusalError | WorkspaceError):
+        return str(error)
+    if isinstance(error, OSError) and error.errno in MACHINE:
+        return f"{error.filename}: {MACHINE[error.errno]}" if error.filename else MACHINE[error.errno]
+    if "django.db" in sys.modules and error is not None:
+        from solieu.storage.database import fault_text
+
+        return fault_text(error)
+    return ""
 
 
 def say(text: str) -> None:
@@ -92,20 +122,23 @@ def progress(text: str) -> None:
     click.echo(text, err=True)
 
 
-def write(content: bytes, output: str) -> None:
-    """To a file, or to standard output for "-". Nothing half-written is left behind."""
+def write(content: bytes, output: str, *, private: bool = False) -> None:
+    """To a file, or to standard output for "-". Nothing half-written is left behind. ``private`` for the eyes of the
+    owner only."""
     if output == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
     target = Path(output)
-    try:
+    beside = target.with_name(f".{target.name}.part")
+    with refusals():
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f".{target.name}.part")
-        beside.write_bytes(content)
-        beside.replace(target)
-    except OSError as error:
-        raise click.ClickException(f"Không ghi được {target}: {error.strerror}") from None
+        try:
+            beside.touch(mode=0o600 if private else 0o666)
+            beside.write_bytes(content)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def finding_line(finding: Finding, number: int | None = None) -> str:

@@ -1,22 +1,23 @@
-"""Forms out, forms in: blank, fill, submit, check, explain, accept, return."""
+"""Forms out, forms in: blank, fill, submit."""
 
 from __future__ import annotations
 
 import csv
-import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from solieu.cli.doors import PERIOD, finding_line, in_workspace, say, write
-from solieu.core import Finding, Period
+from solieu.core import Period, Quantity
 
 if TYPE_CHECKING:
-    from solieu.actions import Context
     from solieu.app.reception import Received
     from solieu.app.workspace import Workspace
-    from solieu.facts import Submission
+
+UNREADABLE = "SUB001"
+Place = tuple[str, str]
 
 
 @click.group()
@@ -25,9 +26,9 @@ def form() -> None:
 
 
 @form.command("blank")
-@click.argument("name")
+@click.argument("name", metavar="BIỂU")
 @click.option("--unit", required=True, help="Mã đơn vị mà biểu nói về.")
-@click.option("--period", type=PERIOD, required=True)
+@click.option("--period", type=PERIOD, required=True, help="Kỳ báo cáo, ví dụ 2024-Q1.")
 @click.option("--sender", default="", help="Cơ quan gửi, nếu không phải chính đơn vị.")
 @click.option("--output", default="", help="Tệp xlsx, hoặc - cho đầu ra chuẩn.")
 @in_workspace
@@ -35,6 +36,7 @@ def form_blank(workspace: Workspace, user: str, name: str, unit: str, period: Pe
     """Xuất biểu trắng, đã điền sẵn kế hoạch và cùng kỳ."""
     from solieu.app.reception import blank
 
+    _require_reading(workspace, user, unit, sender, period)
     content = blank(workspace, name, unit, period, sender)
     target = output or f"{name}.{unit}.{period}.xlsx"
     write(content, target)
@@ -43,13 +45,13 @@ def form_blank(workspace: Workspace, user: str, name: str, unit: str, period: Pe
 
 
 @form.command("fill")
-@click.argument("name")
-@click.option("--unit", required=True)
-@click.option("--period", type=PERIOD, required=True)
-@click.option("--sender", default="")
+@click.argument("name", metavar="BIỂU")
+@click.option("--unit", required=True, help="Mã đơn vị mà biểu nói về.")
+@click.option("--period", type=PERIOD, required=True, help="Kỳ báo cáo, ví dụ 2024-Q1.")
+@click.option("--sender", default="", help="Cơ quan gửi, nếu không phải chính đơn vị.")
 @click.option("--values", type=click.Path(exists=True, dir_okay=False), required=True,
               help="CSV: dong;cot;gia_tri;danh_dau;ghi_chu")  # fmt: skip
-@click.option("--output", default="")
+@click.option("--output", default="", help="Tệp xlsx, hoặc - cho đầu ra chuẩn.")
 @in_workspace
 def form_fill(
     workspace: Workspace, user: str, name: str, unit: str, period: Period, sender: str, values: str, output: str
@@ -58,8 +60,10 @@ def form_fill(
     from solieu.app.reception import blank
     from solieu.intake import fill_form
 
+    _require_reading(workspace, user, unit, sender, period)
     at = workspace.occasion(name, unit, period, sender)
-    cells, notes = _values(Path(values))
+    places = {(row.code, column.id) for row in at.form.rows for column in at.form.columns}
+    cells, notes = _values(Path(values), places)
     content = fill_form(blank(workspace, name, unit, period, sender), cells, notes, at, moment=workspace.clock())
     target = output or f"{name}.{unit}.{period}.xlsx"
     write(content, target)
@@ -67,32 +71,56 @@ def form_fill(
         say(f"Đã điền {len(cells)} ô vào {target}")
 
 
-def _values(path: Path):  # type: ignore[no-untyped-def]
+def _require_reading(workspace: Workspace, user: str, unit: str, sender: str, period: Period) -> None:
+    """A blank shows what is known of a unit; it is for the unit and its sender."""
+    context = workspace.context(user)
+    if not (sender and context.may("read", sender, period.end)):
+        context.require("read", unit, period.end)
+
+
+def _values(path: Path, places: set[Place]) -> tuple[dict[Place, Quantity], dict[Place, str]]:
+    """Cells and their notes, by row and column of the form."""
     from solieu.vietnamese import Certain, read_number
 
-    cells, notes = {}, {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file, delimiter=";"), 2):
-            try:
-                place, text = (row["dong"], row["cot"]), row["gia_tri"]
-            except KeyError as error:
-                raise click.ClickException(f"{path}:1: thiếu cột {error}") from None
-            reading = read_number(text or "")
-            if not isinstance(reading, Certain):
-                raise click.ClickException(f"{path}:{line}: không đọc chắc chắn được “{text}” là số")
-            cells[place] = reading.quantity
-            remark = ": ".join(part for part in (row.get("danh_dau"), row.get("ghi_chu")) if part)
-            if remark:
-                notes[place] = remark
+    cells: dict[Place, Quantity] = {}
+    notes: dict[Place, str] = {}
+    for line, row in _rows(path, ("dong", "cot", "gia_tri")):
+        place = (row["dong"], row["cot"])
+        if place not in places:
+            raise click.ClickException(f"{path}:{line}: biểu không có dòng {row['dong']}, cột {row['cot']}")
+        reading = read_number(row["gia_tri"])
+        if not isinstance(reading, Certain):
+            raise click.ClickException(f"{path}:{line}: không đọc chắc chắn được “{row['gia_tri']}” là số")
+        cells[place] = reading.quantity
+        remark = ": ".join(part for part in (row.get("danh_dau"), row.get("ghi_chu")) if part)
+        if remark:
+            notes[place] = remark
     return cells, notes
 
 
+def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Lines of a CSV file with ";" between the values; what cannot be read is said with its place."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise click.ClickException(f"{path}: không phải tệp CSV viết bằng UTF-8") from None
+    rows = csv.DictReader(text.splitlines(), delimiter=";", restval="")
+    try:
+        missing = [name for name in needed if name not in (rows.fieldnames or ())]
+        if missing:
+            raise click.ClickException(f"{path}:1: thiếu cột {', '.join(missing)}")
+        for row in rows:
+            yield rows.line_num, {name: value or "" for name, value in row.items() if isinstance(name, str)}
+    except csv.Error:
+        raise click.ClickException(f"{path}:{rows.line_num}: không đọc được dòng này") from None
+
+
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 @click.option("--unit", default="", help="Đơn vị, khi tệp không tự nói.")
 @click.option("--form", "form_", default="", help="Mã biểu, khi tệp không tự nói.")
 @click.option("--period", default="", help="Kỳ, khi tệp không tự nói.")
-@click.option("--sender", default="")
+@click.option("--sender", default="", help="Cơ quan gửi, khi tệp không tự nói.")
 @click.option("--key", default="", help="Mã lần gửi của nơi gửi: gửi lại cùng mã là cùng một lần gửi.")
 @click.option("--on-behalf", default="", help="Nhập thay đơn vị, nêu căn cứ (ví dụ: theo điện thoại ngày ...).")
 @click.option("--answer", default="", help="Thư mục để lại tệp trả lời: biểu của nơi gửi với ý kiến ở từng ô.")
@@ -103,127 +131,38 @@ def submit(workspace: Workspace, user: str, files: tuple[str, ...], unit: str, f
     from solieu.app.reception import answers, receive
     from solieu.intake import Identity
 
+    if key and len(files) > 1:
+        raise click.UsageError("--key là mã của một lần gửi, chỉ dùng với một tệp")
     expected = Identity(form_, unit, sender, period) if any((unit, form_, period, sender)) else None
-    refused = 0
+    handed: list[Received] = []
     for name in files:
         path = Path(name)
         received = receive(workspace, path.read_bytes(), path.name, user=user, expected=expected, sender_key=key,
                            on_behalf_of=on_behalf)  # fmt: skip
+        handed += received
         for one in received:
             say(_outcome(name, one))
             for number, finding in enumerate(one.findings, 1):
                 say(finding_line(finding, number))
-        refused += sum(one.submission is None for one in received)
         for inside, content in answers(received, moment=workspace.clock()) if answer else ():
             write(content, str(Path(answer) / inside))
             say(f"  tệp trả lời: {Path(answer) / inside}")
-    if refused:
+    if any(finding.code == UNREADABLE for one in handed for finding in one.findings):
+        raise SystemExit(2)
+    if any(one.submission is None for one in handed):
         raise SystemExit(1)
 
 
 def _outcome(name: str, received: Received) -> str:
     """One line for one form of a file."""
+    from solieu.actions.transitions import IN_VIETNAMESE
+    from solieu.facts import SubmissionState
+
     inside, sent = received.read.filename, received.submission
     shown = name if Path(name).name == inside else f"{name} ({inside})"
     if sent is None:
         return f"{shown}: không nhận, không có gì được ghi" + (f": {received.refused}" if received.refused else ".")
     if received.again:
-        return f"{shown}: đã gửi trước đây, mã {sent.id}"
-    state = "chờ đơn vị xác nhận" if sent.on_behalf_of else "đã gửi"
+        return f"{shown}: đã gửi trước đây, mã {sent.id}, {IN_VIETNAMESE[sent.state]}"
+    state = "chờ đơn vị xác nhận" if sent.state is SubmissionState.DRAFT else "đã gửi"
     return f"{shown}: {state}, mã {sent.id} ({len(sent.staged)} số liệu)"
-
-
-@click.command()
-@click.argument("id")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--answer", default="", help="Tệp .xlsx trả lời: biểu của nơi gửi với ý kiến ở từng ô.")
-@in_workspace
-def check(workspace: Workspace, user: str, id: str, format_: str, answer: str) -> None:
-    """Kiểm tra một lần gửi: điều gì đúng, điều gì phải giải trình, điều gì chưa kết luận được."""
-    from solieu.actions import checked
-    from solieu.app.reception import answer_to, submission_or_refuse
-    from solieu.rules import Outcome, open_findings
-
-    context = workspace.context(user)
-    submission = submission_or_refuse(context, id)
-    result = checked(context, submission)
-    found = [*submission.doubts, *result.findings]
-    if answer:
-        write(answer_to(context, submission, found), answer)
-    answered = context.store.explanations()
-    if format_ == "json":
-        say(json.dumps([_as_json(number, finding, finding.fingerprint in answered) for number, finding in enumerate(found, 1)],
-                       ensure_ascii=False, indent=1))  # fmt: skip
-    else:
-        for number, finding in enumerate(found, 1):
-            done = " (đã giải trình)" if finding.fingerprint in answered else ""
-            say(finding_line(finding, number) + done)
-        say(
-            f"{id}: {len(submission.staged)} số liệu; {len(result.judgements)} quan hệ đã xét: "
-            f"{result.count(Outcome.HOLDS)} đúng, {result.count(Outcome.FAILS)} không khớp, "
-            f"{result.count(Outcome.CANNOT_JUDGE)} chưa đủ số liệu để kết luận."
-        )
-        for judgement in result.judgements:
-            if judgement.outcome is Outcome.CANNOT_JUDGE:
-                say(f"  {judgement.rule} {judgement.place}: thiếu {', '.join(dict.fromkeys(judgement.missing))}")
-    if open_findings(found, answered):
-        raise SystemExit(1)
-
-
-@click.command()
-@click.argument("id")
-@click.argument("number", type=int)
-@click.argument("text")
-@click.option("--basis", default="", help="Căn cứ.")
-@in_workspace
-def explain(workspace: Workspace, user: str, id: str, number: int, text: str, basis: str) -> None:
-    """Giải trình điều số NUMBER mà “solieu check” nêu."""
-    from solieu import actions
-
-    context = workspace.context(user)
-    finding = _finding(context, id, number)
-    actions.explain(context, id, finding, text, basis=basis)
-    say(f"Đã ghi giải trình cho {finding.code} của {id}.")
-
-
-@click.command()
-@click.argument("ids", nargs=-1, required=True)
-@in_workspace
-def accept(workspace: Workspace, user: str, ids: tuple[str, ...]) -> None:
-    """Tiếp nhận: ghi số liệu của lần gửi. Mỗi lần gửi được ghi trọn hoặc không ghi gì."""
-    from solieu import actions
-
-    for id in ids:
-        revisions = actions.accept(workspace.context(user), id)
-        say(f"Đã tiếp nhận {id}: {len(revisions)} số liệu mới hoặc thay đổi.")
-
-
-@click.command("return")
-@click.argument("id")
-@click.argument("reason")
-@in_workspace
-def return_(workspace: Workspace, user: str, id: str, reason: str) -> None:
-    """Trả lại một lần gửi với lý do, đề nghị bổ sung."""
-    from solieu.actions import return_back
-
-    return_back(workspace.context(user), id, reason)
-    say(f"Đã trả lại {id}: {reason}")
-
-
-def _finding(context: Context, id: str, number: int) -> Finding:
-    from solieu.actions import findings_of
-    from solieu.app.reception import submission_or_refuse
-
-    submission: Submission = submission_or_refuse(context, id)
-    found = findings_of(context, submission)
-    if not 1 <= number <= len(found):
-        raise click.ClickException(f"{id} có {len(found)} điều được nêu; không có điều số {number}")
-    return found[number - 1]
-
-
-def _as_json(number: int, finding: Finding, answered: bool) -> dict[str, object]:
-    return {
-        "number": number, "code": finding.code, "name": finding.name, "consequence": finding.consequence.value,
-        "severity": finding.consequence.severity, "message": finding.message, "where": finding.where.for_officer(),
-        "printed": finding.printed, "expected": finding.expected, "next_step": finding.next_step, "explained": answered,
-    }  # fmt: skip

@@ -1,22 +1,42 @@
-"""``solieu register``: what is kept in a register, its history, import and export."""
+"""``solieu register``: what is kept in a register, its history, recording, import, export, counting."""
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from solieu.cli.doors import PERIOD, in_workspace, say, write
+from solieu.cli.doors import MOMENT, PERIOD, finding_line, in_workspace, say, write
 from solieu.core import Period
+from solieu.vietnamese import write_date, write_moment
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from solieu.actions import Context
     from solieu.app.workspace import Workspace
-    from solieu.catalog import Register
-    from solieu.facts import EntryEvent
+
+
+class DayType(click.ParamType[date]):
+    """A day: 2024-03-31 or 31/3/2024."""
+
+    name = "ngày"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from solieu.vietnamese import read_date
+
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            found = read_date(str(value))
+        return found or self.fail(f"“{value}” không phải ngày; viết 2024-03-31 hoặc 31/3/2024", param, ctx)
+
+
+DAY = DayType()
 
 
 @click.group()
@@ -25,126 +45,167 @@ def register() -> None:
 
 
 @register.command("list")
-@click.argument("name", default="")
-@click.option("--on", default="", help="Tình trạng vào ngày này (2024-03-31).")
+@click.argument("name", metavar="[SỔ]", default="")
+@click.option("--on", type=DAY, default=None, help="Tình trạng vào ngày này (mặc định: hôm nay).")
+@click.option("--known-at", type=MOMENT, default=None, help="Theo những gì đã ghi sổ đến thời điểm này.")
 @click.option("--state", default="", help="Chỉ các mục ở trạng thái này.")
 @in_workspace
-def register_list(workspace: Workspace, user: str, name: str, on: str, state: str) -> None:
+def register_list(
+    workspace: Workspace, user: str, name: str, on: date | None, known_at: datetime | None, state: str
+) -> None:
     """Các sổ; hoặc các mục của một sổ."""
+    context = workspace.context(user)
+    if name:
+        _say_entries(context, name, on or context.today, known_at, state)
+        return
+    from solieu.app.queries import entries
+
+    for known in context.catalog.registers.values():
+        say(f"{known.id}: {known.title}, {len(entries(context, known.id))} mục")
+
+
+def _say_entries(context: Context, name: str, day: date, known_at: datetime | None, state: str) -> None:
+    from solieu.actions import RefusalError
+    from solieu.actions.find import register_of
+    from solieu.app.queries import entries
     from solieu.registers import label, state_of
 
-    held = workspace.definitions()
-    if not name:
-        for known in held.catalog.registers.values():
-            say(f"{known.id}: {known.title}, {len(workspace.store.entries(known.id))} mục")
-        return
-    definition = _definition(workspace, name)
-    day = _day(on)
-    names = {unit: held.territory.name(unit, day) for unit in held.territory.units}
-    for entry in workspace.store.entries(name):
-        found = state_of(definition, entry, day)
+    definition = register_of(context, name)
+    if state and state not in definition.states:
+        raise RefusalError(f"“{definition.title}” không có trạng thái “{state}”; có: {', '.join(definition.states)}")
+    names = {unit: context.territory.name(unit, day) for unit in context.territory.units}
+    count = 0
+    for entry in entries(context, name):
+        found = state_of(definition, entry, day, known_at)
         if found is not None and state in ("", found.state):
-            say(
-                f"{entry.id}: {label(definition, found, names)} – {definition.states[found.state]} từ {found.since:%d/%m/%Y}"
-            )
+            count += 1
+            title = definition.states.get(found.state, found.state)
+            say(f"{entry.id}: {label(definition, found, names)} – {title} từ {write_date(found.since)}")
+    say(f"{count} mục vào ngày {write_date(day)}.")
 
 
 @register.command("show")
-@click.argument("name")
-@click.argument("entry")
+@click.argument("name", metavar="SỔ")
+@click.argument("entry", metavar="MỤC")
 @in_workspace
 def register_show(workspace: Workspace, user: str, name: str, entry: str) -> None:
     """Một mục với lịch sử của nó."""
-    definition = _definition(workspace, name)
-    found = next((one for one in workspace.store.entries(name) if one.id == entry), None)
-    if found is None:
-        raise click.ClickException(f"Sổ {name} không có mục “{entry}”")
-    titles = {event.id: event.title for event in definition.events}
-    for event in found.events:
+    from solieu.actions.find import register_of
+    from solieu.app.queries import entry as asked
+    from solieu.registers import event_title
+
+    context = workspace.context(user)
+    definition = register_of(context, name)
+    for event in asked(context, name, entry).events:
         fields = "; ".join(f"{field}={value}" for field, value in event.fields)
-        say(f"{event.happened_on:%d/%m/%Y} {titles.get(event.name, event.name)} ({event.actor}) {fields}".rstrip())
+        document = f" theo {event.document}" if event.document else ""
+        say(f"{write_date(event.happened_on)} {event_title(definition, event.name)}{document} "
+            f"({event.actor} ghi {write_moment(event.recorded_at)}) {fields}".rstrip())  # fmt: skip
+
+
+@register.command("record")
+@click.argument("name", metavar="SỔ")
+@click.argument("entry", metavar="MỤC")
+@click.argument("event", metavar="VIỆC")
+@click.argument("fields", metavar="[TRƯỜNG=GIÁ_TRỊ]...", nargs=-1)
+@click.option("--on", type=DAY, default=None, help="Ngày xảy ra (mặc định: hôm nay).")
+@click.option("--document", default="", help="Văn bản làm căn cứ.")
+@click.option("--unit", default="", help="Đơn vị của mục mới (mặc định: đơn vị gốc).")
+@in_workspace
+def register_record(workspace: Workspace, user: str, name: str, entry: str, event: str, fields: tuple[str, ...],
+                    on: date | None, document: str, unit: str) -> None:  # fmt: skip
+    """Ghi một việc của một mục. Mọi sổ đều có “dinh_chinh” (đính chính trường) và “huy_viec” (hủy việc ghi nhầm)."""
+    from solieu.actions import record_events
+    from solieu.actions.find import register_of
+    from solieu.facts import EntryEvent
+    from solieu.registers import event_title
+
+    pairs = tuple((name, value) for name, _, value in (text.partition("=") for text in fields))
+    if any("=" not in text for text in fields):
+        raise click.UsageError("mỗi trường viết dạng TRƯỜNG=GIÁ_TRỊ, ví dụ von=32.800")
+    context = workspace.context(user)
+    definition = register_of(context, name)
+    happened = EntryEvent(event, on or context.today, context.now, context.actor.user, pairs, document)
+    record_events(context, name, [(entry, happened)], unit=unit or context.catalog.root_unit)
+    say(f"Đã ghi “{event_title(definition, event)}” của {entry}, ngày {write_date(happened.happened_on)}.")
+    _say_differences(workspace.context(user), name)
 
 
 @register.command("export")
-@click.argument("name")
-@click.option("--output", default="-", show_default=True)
+@click.argument("name", metavar="SỔ")
+@click.option(
+    "--format", "format_", type=click.Choice(["csv", "xlsx"]), default=None, help="Mặc định: theo đuôi tệp, hoặc csv."
+)
+@click.option("--output", default="-", show_default=True, help="Tệp, hoặc - cho đầu ra chuẩn.")
 @in_workspace
-def register_export(workspace: Workspace, user: str, name: str, output: str) -> None:
-    """Xuất mọi việc của sổ ra CSV; nhập lại được."""
-    definition = _definition(workspace, name)
-    fields = [field.id for field in definition.fields]
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(["muc", "ngay_viec", "viec", "van_ban", *fields])
-    for entry in workspace.store.entries(name):
-        for event in entry.events:
-            values = dict(event.fields)
-            row = [entry.id, event.happened_on.isoformat(), event.name, event.document]
-            writer.writerow([*row, *(values.get(field, "") for field in fields)])
-    write(text.getvalue().encode(), output)
+def register_export(workspace: Workspace, user: str, name: str, format_: str | None, output: str) -> None:
+    """Xuất mọi việc của sổ ra CSV hoặc Excel; nhập lại được."""
+    from solieu.actions.find import register_of
+    from solieu.app.queries import entries
+    from solieu.app.register_files import as_csv, as_xlsx
+
+    context = workspace.context(user)
+    definition, known = register_of(context, name), entries(context, name)
+    chosen = format_ or ("xlsx" if output.lower().endswith(".xlsx") else "csv")
+    write(as_xlsx(definition, known, context.territory) if chosen == "xlsx" else as_csv(definition, known), output)
+    if output != "-":
+        say(f"Đã xuất {len(known)} mục của {definition.title} vào {output}.")
 
 
 @register.command("import")
-@click.argument("name")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option("--unit", default="", help="Đơn vị của các mục (mặc định: đơn vị gốc).")
+@click.argument("name", metavar="SỔ")
+@click.argument("file", metavar="TỆP", type=click.Path(exists=True, dir_okay=False))
+@click.option("--unit", default="", help="Đơn vị của các mục mà tệp không nêu đơn vị (mặc định: đơn vị gốc).")
 @in_workspace
 def register_import(workspace: Workspace, user: str, name: str, file: str, unit: str) -> None:
-    """Nhập các việc từ CSV (muc;ngay_viec;viec;...). Được cả hoặc không ghi gì."""
-    from solieu.actions import record_events
+    """Nhập các việc từ CSV hoặc Excel. Trả lời từng dòng; được cả hoặc không ghi gì; dòng đã có thì bỏ qua."""
+    from solieu.actions.find import register_of
+    from solieu.app.register_files import Outcome, prepare, record_import
 
-    definition = _definition(workspace, name)
-    events = list(_events(Path(file), definition, workspace, user))
-    root = unit or workspace.definitions().catalog.root_unit
-    record_events(workspace.context(user), name, events, unit=root)
-    say(f"Đã ghi {len(events)} việc vào sổ {definition.title}.")
+    context = workspace.context(user)
+    definition = register_of(context, name)
+    done = prepare(context, definition, Path(file).read_bytes(), Path(file).name, unit or context.catalog.root_unit)
+    for answer in done.answers:
+        more = f": {answer.message}" if answer.message else ""
+        say(f"{file}:{answer.line}: {answer.outcome.value} {answer.entry}{more}")
+    if not done.answers:
+        raise click.ClickException(f"{file}: bảng không có dòng nào")
+    count = record_import(workspace.context(user), definition, done)
+    known = sum(answer.outcome is Outcome.KNOWN for answer in done.answers)
+    say(f"Đã ghi {count} việc vào {definition.title}" + (f"; {known} việc đã có." if known else "."))
+    if count:
+        _say_differences(workspace.context(user), name)
 
 
 @register.command("count")
-@click.argument("name")
-@click.option("--period", type=PERIOD, required=True)
-@click.option("--unit", default="")
+@click.argument("name", metavar="SỔ")
+@click.option("--period", type=PERIOD, required=True, help="Kỳ báo cáo.")
+@click.option("--unit", default="", help="Đơn vị (mặc định: đơn vị gốc).")
 @in_workspace
 def register_count(workspace: Workspace, user: str, name: str, period: Period, unit: str) -> None:
     """Đếm sổ cho một kỳ và gửi kết quả như một biểu."""
     from solieu.actions import count_register
 
-    root = unit or workspace.definitions().catalog.root_unit
-    sent = count_register(workspace.context(user), name, root, period)
+    context = workspace.context(user)
+    sent = count_register(context, name, unit or context.catalog.root_unit, period)
     say(f"Đã đếm sổ {name}: mã {sent.id}, {len(sent.staged)} số liệu; tiếp nhận bằng “solieu accept {sent.id}”.")
 
 
-def _events(path: Path, definition: Register, workspace: Workspace, user: str):  # type: ignore[no-untyped-def]
-    from solieu.facts import EntryEvent
-
-    known = {field.id for field in definition.fields}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file, delimiter=";")
-        missing = {"muc", "ngay_viec", "viec"} - set(rows.fieldnames or ())
-        if missing:
-            raise click.ClickException(f"{path}:1: thiếu cột {', '.join(sorted(missing))}")
-        for line, row in enumerate(rows, 2):
-            try:
-                day = date.fromisoformat(row["ngay_viec"])
-            except ValueError:
-                raise click.ClickException(
-                    f"{path}:{line}: “{row['ngay_viec']}” không phải ngày (2024-03-31)"
-                ) from None
-            fields = tuple((name, value) for name, value in row.items() if name in known and value)
-            event: EntryEvent = EntryEvent(row["viec"], day, workspace.clock(), user or workspace.owner, fields,
-                                           row.get("van_ban") or "")  # fmt: skip
-            yield row["muc"], event
+@register.command("check")
+@click.argument("name", metavar="SỔ")
+@in_workspace
+def register_check(workspace: Workspace, user: str, name: str) -> None:
+    """So sổ hiện nay với các số đã đếm và tiếp nhận."""
+    if _say_differences(workspace.context(user), name):
+        raise SystemExit(1)
+    say(f"Các số đã tiếp nhận từ sổ {name} vẫn đúng với sổ.")
 
 
-def _definition(workspace: Workspace, name: str) -> Register:
-    registers = workspace.definitions().catalog.registers
-    if name not in registers:
-        raise click.ClickException(f"Không có sổ “{name}”; có: {', '.join(registers)}")
-    return registers[name]
+def _say_differences(context: Context, name: str) -> int:
+    """A correction never moves a figure that was accepted; it is said where they now differ."""
+    from solieu.actions import count_differences
 
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text) if text else date.today()  # noqa: DTZ011 - the officer's own day
-    except ValueError:
-        raise click.ClickException(f"“{text}” không phải ngày; viết 2024-03-31") from None
+    found = count_differences(context, name)
+    for finding in found:
+        say(finding_line(finding))
+    return len(found)

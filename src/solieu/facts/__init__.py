@@ -16,14 +16,16 @@ from solieu.facts.model import (
     Submission,
     SubmissionState,
 )
-from solieu.facts.snapshot import Snapshot, held
+from solieu.facts.snapshot import Laid, PlacedFacts, Snapshot
 
 __all__ = [
     "Decision",
     "Entry",
     "EntryEvent",
     "Explanation",
+    "Laid",
     "Narrative",
+    "PlacedFacts",
     "Provenance",
     "Revision",
     "Snapshot",
@@ -34,5 +36,4 @@ __all__ = [
     "Status",
     "Submission",
     "SubmissionState",
-    "held",
 ]

@@ -162,7 +162,7 @@ class Narrative:
 class EntryEvent:
     """Something that happened to an entry of a register; an entry is never overwritten."""
 
-    name: str  # name of the event in the register's definition; "" for a correction of fields
+    name: str  # id of the event in the definition of the register, or one of registers.RESERVED
     happened_on: date
     recorded_at: datetime
     actor: str

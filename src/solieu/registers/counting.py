@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from solieu.catalog.model import Catalog, Register, RegisterCount
+from solieu.catalog.model import Catalog, Register, RegisterCount, RegisterField
 from solieu.core import FactKey, Period, Quantity, Reading, Series, Trace, TraceKind, Where
 from solieu.expressions import Expression, Reference, evaluate_condition
 from solieu.facts import (
@@ -19,7 +20,7 @@ from solieu.facts import (
     SubmissionState,
 )
 from solieu.registers.entries import EntryState, state_of
-from solieu.vietnamese import Certain, read_number
+from solieu.vietnamese import Certain, convert, read_number
 
 
 def count_submission(register: Register, entries: Iterable[Entry], *, catalog: Catalog, unit: str, period: Period,
@@ -75,9 +76,12 @@ def _counted(register: Register, count: RegisterCount, entries: tuple[Entry, ...
     key = FactKey(count.indicator, unit, *period_and_series(count, period, cut_off), count.cut)
     marks = [state.entry.provenance for state in found]
     origin = Where(form=register.title, key=f"register:{register.id}:{','.join(s.entry.id for s in found)}")
-    note = f"{len(found)} mục, tính đến {day:%d/%m/%Y}"
-    reading = Reading.of(_value(count, found, indicator.measure))
-    provenance = Provenance.ILLUSTRATIVE if Provenance.ILLUSTRATIVE in marks else Provenance.REPORTED
+    reading, note = _value(register, count, found, indicator.measure), f"{len(found)} mục, tính đến {day:%d/%m/%Y}"
+    if not reading.is_present:
+        note += "; có mục chưa ghi số để cộng"
+    provenance = next(
+        (one for one in (Provenance.ILLUSTRATIVE, Provenance.IMPLIED) if one in marks), Provenance.REPORTED
+    )
     return StagedFact(key, reading, origin, Status.PRELIMINARY, provenance, note)
 
 
@@ -89,14 +93,30 @@ def period_and_series(count: RegisterCount, period: Period, cut_off: date) -> tu
     return (period.whole_year() if count.period == "year" else period), series
 
 
-def _value(count: RegisterCount, found: tuple[EntryState, ...], measure: str) -> Quantity:
+def _value(register: Register, count: RegisterCount, found: tuple[EntryState, ...], measure: str) -> Reading:
+    """A sum with an entry that has no number is not known: absence spreads, it never becomes a silent zero."""
     if count.kind == "count":
-        return Quantity(Decimal(len(found)), measure)
-    numbers = [
-        reading.quantity for state in found if isinstance(reading := read_number(state.fields[count.of]), Certain)
-    ]
-    total = sum((quantity.value for quantity in numbers), Decimal(0))
-    return Quantity(total, measure, max((quantity.decimals for quantity in numbers), default=0))
+        return Reading.of(Quantity(Decimal(len(found)), measure))
+    field = next(field for field in register.fields if field.id == count.of)
+    numbers = [number_of(field, state, measure) for state in found]
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers):
+        return Reading.absent()
+    total = sum((number.value for number in known), Decimal(0))
+    return Reading.of(Quantity(total, measure, max((number.decimals for number in known), default=0)))
+
+
+def number_of(field: RegisterField, state: EntryState, measure: str) -> Quantity | None:
+    """The number in a field of an entry, counted in ``measure``; None when it is not there or counts something else."""
+    read = read_number(state.fields.get(field.id, ""))
+    if not isinstance(read, Certain):
+        return None
+    unit = read.quantity.unit or field.measure or measure
+    value = convert(read.quantity.value, unit, measure)
+    if value is None or unit == measure:
+        return replace(read.quantity, unit=measure) if value is not None else None
+    exact = value.normalize()
+    return replace(read.quantity, value=exact, unit=measure, decimals=max(0, -int(exact.as_tuple().exponent)))
 
 
 def _fits(count: RegisterCount, state: EntryState) -> bool:

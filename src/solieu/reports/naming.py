@@ -8,7 +8,7 @@ from datetime import date, datetime
 from solieu.catalog.model import FieldType, Register, RegisterCount
 from solieu.core import FactKey
 from solieu.expressions import Reference
-from solieu.facts import Revision, SourceKind, Submission
+from solieu.facts import Revision, Submission, SubmissionState
 from solieu.registers import EntryState, holds_for, label, period_and_series, state_of
 from solieu.reports.setting import Setting
 from solieu.reports.template import EachNode
@@ -79,11 +79,10 @@ def _labels(register: Register, ids: Iterable[str], known_at: datetime, setting:
 
 def counted(register: Register, setting: Setting) -> Submission | None:
     """The accepted count of a register for the report's period."""
-    wanted = (f"register:{register.id}", setting.period, SourceKind.REGISTER)
-    accepted = {revision.submission for revision in setting.snapshot.facts.values()}
+    wanted = (f"register:{register.id}", setting.unit, setting.period, SubmissionState.ACCEPTED)
     found = [
         sent for sent in setting.snapshot.submissions.values()
-        if (sent.form, sent.period, sent.source) == wanted and sent.id in accepted
+        if (sent.form, sent.unit, sent.period, sent.state) == wanted
     ]  # fmt: skip
     return max(found, key=lambda sent: sent.sent_at, default=None)
 

@@ -19,7 +19,18 @@ from solieu.core import (
 )
 from solieu.derive import Evaluator
 from solieu.expressions import Expression, Reference, parse_expression
-from solieu.facts import Decision, Explanation, Provenance, Revision, Snapshot, Source, Submission
+from solieu.facts import (
+    Decision,
+    Explanation,
+    Laid,
+    Provenance,
+    Revision,
+    Snapshot,
+    Source,
+    Submission,
+    SubmissionState,
+)
+from solieu.rules.counts import judge_counts
 from solieu.rules.kinds import KINDS, Kind
 from solieu.rules.row import Judgement, Missing, Operand, Outcome, Verdict
 from solieu.rules.sources import judge_sources
@@ -98,9 +109,8 @@ def check_facts(evaluator: Evaluator, period: Period, units: Iterable[str]) -> C
     for unit in units:
         for rule in evaluator.catalog.rules.values():
             found += _judgements(rule, evaluator, unit, period, None)
-        found += judge_sources(
-            evaluator, (key for key in evaluator.snapshot.facts if (key.unit, key.period) == (unit, period))
-        )
+        found += judge_sources(evaluator, evaluator.snapshot.keys_of(unit, period))
+        found += judge_counts(evaluator, unit, period)
     return Checked(tuple(found))
 
 
@@ -116,7 +126,10 @@ def check_submission(catalog: Catalog, territory: Territory, snapshot: Snapshot,
         for period in sorted(periods, key=str):
             found += _judgements(rule, evaluator, submission.unit, period, staged)
     beside = Evaluator(catalog, territory, replace(evaluator.snapshot, decisions=snapshot.decisions))
-    return Checked((*found, *judge_sources(beside, sorted(staged, key=str))))
+    found += judge_sources(beside, sorted(staged, key=str))
+    if submission.state is SubmissionState.ACCEPTED:
+        found += judge_counts(evaluator, submission.unit, submission.period)
+    return Checked(tuple(found))
 
 
 def _as_if_accepted(snapshot: Snapshot, submission: Submission) -> Snapshot:
@@ -127,7 +140,7 @@ def _as_if_accepted(snapshot: Snapshot, submission: Submission) -> Snapshot:
     }  # fmt: skip
     # What the sender states is judged by itself, not by the sum of other senders that would be preferred to it.
     own = {key: Decision(key, Source.STATED, "", submission.actor, submission.sent_at) for key in staged}
-    return replace(snapshot, facts={**snapshot.facts, **staged}, decisions={**snapshot.decisions, **own})
+    return replace(snapshot, facts=Laid(staged, snapshot.facts), decisions=Laid(own, snapshot.decisions))
 
 
 def _judgements(rule: RuleDefinition, evaluator: Evaluator, unit: str, period: Period,

@@ -1,11 +1,13 @@
 """Tables. Values are canonical text, never a decimal column: SQLite would turn them into floats.
 
-Rows of revisions, entry events, narratives, decisions, explanations and the journal are only ever added.
+Only ``RoleRow`` and the state of a submission ever change; the database itself refuses everything else
+(``append_only``). Texts of people have no length limit: PostgreSQL would refuse what SQLite takes.
 """
 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 
 class SubmissionRow(models.Model):
@@ -21,29 +23,46 @@ class SubmissionRow(models.Model):
     sent_at = models.DateTimeField(db_index=True)
     state = models.CharField(max_length=20)
     source = models.CharField(max_length=20)
-    sender_key = models.CharField(max_length=200)
-    filename = models.CharField(max_length=300)
+    sender_key = models.TextField(blank=True)  # "" when the sender has given none
+    filename = models.TextField()
     sha256 = models.CharField(max_length=64, db_index=True)
     catalog = models.CharField(max_length=64)
-    on_behalf_of = models.CharField(max_length=300)
+    on_behalf_of = models.TextField()
     remark = models.TextField()
     body = models.TextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["sender", "sender_key"], name="one_send_per_key")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sender", "sender_key"], condition=~Q(sender_key=""), name="one_send_per_sender_key"
+            )
+        ]
+        indexes = [models.Index(fields=["form", "unit", "period", "sender"], name="sends_of_one_form")]
+
+
+class MoveRow(models.Model):
+    """A submission came into a state: what it was at any moment is a query, not a replay."""
+
+    submission = models.ForeignKey(SubmissionRow, on_delete=models.PROTECT, related_name="moves")
+    state = models.CharField(max_length=20)
+    at = models.DateTimeField(db_index=True)
 
 
 class OriginalRow(models.Model):
-    """The bytes as they arrived, by SHA-256."""
+    """The bytes as they arrived, and the sealed copies of issued reports, by SHA-256."""
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     content = models.BinaryField()
 
 
 class RevisionRow(models.Model):
-    key = models.CharField(max_length=300)
+    """``unit`` and ``period`` repeat what the key says, so that a few figures can be found among millions."""
+
+    key = models.TextField()
+    unit = models.CharField(max_length=100)
+    period = models.CharField(max_length=10)
     number = models.PositiveIntegerField()
-    reading = models.CharField(max_length=200)
+    reading = models.TextField()
     submission = models.ForeignKey(SubmissionRow, on_delete=models.PROTECT)
     origin = models.TextField()
     accepted_at = models.DateTimeField(db_index=True)
@@ -55,10 +74,11 @@ class RevisionRow(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "number"], name="one_revision_per_number")]
+        indexes = [models.Index(fields=["period", "unit"], name="revisions_of_a_unit")]
 
 
 class DecisionRow(models.Model):
-    key = models.CharField(max_length=300)
+    key = models.TextField()
     source = models.CharField(max_length=20)
     reason = models.TextField()
     decided_by = models.CharField(max_length=150)
@@ -75,7 +95,7 @@ class ExplanationRow(models.Model):
     at = models.DateTimeField()
     basis = models.TextField()
     provenance = models.CharField(max_length=20)
-    key = models.CharField(max_length=300, blank=True)
+    key = models.TextField(blank=True)
     submission = models.ForeignKey(SubmissionRow, on_delete=models.PROTECT)
 
 
@@ -101,7 +121,7 @@ class NarrativeRow(models.Model):
 
 class EntryRow(models.Model):
     register = models.CharField(max_length=100)
-    name = models.CharField(max_length=200)
+    name = models.TextField()
     unit = models.CharField(max_length=100)
     provenance = models.CharField(max_length=20)
 
@@ -116,7 +136,7 @@ class EntryEventRow(models.Model):
     recorded_at = models.DateTimeField()
     actor = models.CharField(max_length=150)
     fields = models.TextField()
-    document = models.CharField(max_length=200)
+    document = models.TextField()
 
 
 class ClosingRow(models.Model):
@@ -126,6 +146,8 @@ class ClosingRow(models.Model):
 
 
 class ReportLifeRow(models.Model):
+    """``copies`` is the JSON of format to SHA-256 of the sealed copies of an issued report."""
+
     report = models.CharField(max_length=100)
     period = models.CharField(max_length=10)
     draft = models.PositiveIntegerField()
@@ -133,9 +155,10 @@ class ReportLifeRow(models.Model):
     moment = models.DateTimeField()
     content_signed_by = models.CharField(max_length=150)
     layout_signed_by = models.CharField(max_length=150)
-    number = models.CharField(max_length=50)
+    number = models.TextField()
     issued_at = models.DateTimeField(null=True)
     gaps_accepted = models.TextField()
+    copies = models.TextField(default="{}")
 
 
 class CatalogRow(models.Model):
@@ -164,6 +187,6 @@ class JournalEntryRow(models.Model):
     at = models.DateTimeField()
     actor = models.CharField(max_length=150)
     action = models.CharField(max_length=50)
-    object = models.CharField(max_length=300)
+    object = models.TextField(db_index=True)
     details = models.TextField()
     digest = models.CharField(max_length=64)

@@ -3,37 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
-
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;",
-}
-
-
-def database_of(folder: Path, url: str = "") -> dict[str, Any]:
-    """Connection settings: ``postgresql://user:password@host:port/name`` or the workspace's own file."""
-    if not url:
-        name = folder / "solieu.sqlite3"
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(name), "OPTIONS": SQLITE_OPTIONS}
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql"):
-        raise ValueError(f"DATABASE_URL must begin with postgresql://, not {parts.scheme}://")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-    }
 
 
 def allowed_hosts() -> tuple[str, ...]:
@@ -48,14 +22,11 @@ def configure(database: dict[str, Any], secret: str, *, hosts: tuple[str, ...] =
         settings.configure(**_settings(database, secret, hosts or allowed_hosts()))
         django.setup()
         return
-    if connections.databases["default"]["NAME"] != database["NAME"]:
+    present = connections.databases["default"]
+    if any(present.get(name) != value for name, value in database.items()):
         connections["default"].close()
         connections.databases["default"] = connections.configure_settings({"default": database})["default"]
         del connections["default"]
-
-
-def migrate() -> None:
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 # Nothing is loaded from elsewhere, nothing runs or is styled inline; data: is the icons inside the style sheet.

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
-from functools import lru_cache
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
 
 from solieu.actions import JournalRow, ReportRow
-from solieu.core import FactKey, Period, parse_fact_key, parse_period
+from solieu.core import FactKey, Period
 from solieu.facts import (
     Decision,
     Entry,
@@ -22,75 +21,98 @@ from solieu.facts import (
     Provenance,
     Revision,
     Snapshot,
-    Source,
-    SourceKind,
-    Status,
     Submission,
     SubmissionState,
-    held,
 )
-from solieu.storage import encoding, models
+from solieu.storage import models, rows
+from solieu.storage.database import one_writer
+from solieu.storage.views import snapshot_at
 
-_ENVELOPE = (
-    "id", "form", "form_version", "unit", "sender", "actor", "sent_at", "sender_key", "filename", "sha256", "catalog",
-    "on_behalf_of", "remark",
-)  # fmt: skip
-
-
-@lru_cache(maxsize=100_000)
-def _key(text: str) -> FactKey:
-    return parse_fact_key(text)
+CHUNK = 500
 
 
 class DjangoStore:
-    """All methods work on the database of this process; writes belong into ``transaction``."""
+    """All methods work on the database of this process; writes belong into ``transaction``.
+
+    There is no method that changes or removes what was written, but for the state of a submission and the roles of
+    users; the database refuses it as well (``database.APPEND_ONLY``).
+    """
 
     def transaction(self) -> AbstractContextManager[None]:
-        return transaction.atomic()
+        return one_writer()
+
+    def snapshot(self, moment: datetime) -> Snapshot:
+        return snapshot_at(moment)
 
     # --- submissions
 
     def add_submission(self, submission: Submission, content: bytes) -> None:
-        models.OriginalRow.objects.get_or_create(sha256=submission.sha256, defaults={"content": content})
-        values = {name: getattr(submission, name) for name in _ENVELOPE}
-        models.SubmissionRow.objects.create(
-            **values,
-            period=str(submission.period),
-            state=submission.state.value,
-            source=submission.source.value,
-            body=encoding.body_to_text(submission),
-        )
+        self.seal(content)
+        rows.submission_row(submission).save(force_insert=True)
+        self._move(submission.id, submission.state, submission.sent_at)
 
     def submission(self, id: str) -> Submission | None:
         row = models.SubmissionRow.objects.filter(pk=id).first()
-        return _submission(row, whole=True) if row else None
+        return rows.submission_of(row, whole=True) if row else None
 
     def submissions(self) -> tuple[Submission, ...]:
-        rows = models.SubmissionRow.objects.defer("body").order_by("sent_at", "id")
-        return tuple(_submission(row) for row in rows)
+        """Envelopes of everything that was ever sent, oldest first."""
+        found = models.SubmissionRow.objects.defer("body").order_by("sent_at", "id")
+        return tuple(map(rows.submission_of, found))
 
-    def sent_before(self, sender: str, sender_key: str, sha256: str) -> Submission | None:
-        row = models.SubmissionRow.objects.filter(sender=sender, sender_key=sender_key).first()
-        return _submission(row, whole=True) if row else None
+    def sends_of(self, form: str, unit: str, period: Period, sender: str) -> tuple[Submission, ...]:
+        """Envelopes of one form for one area and period by one sender, oldest first."""
+        same = models.SubmissionRow.objects.filter(form=form, unit=unit, period=str(period), sender=sender)
+        return tuple(map(rows.submission_of, same.defer("body").order_by("sent_at", "id")))
 
-    def set_state(self, id: str, state: SubmissionState) -> None:
+    def sent_with(self, sender: str, sender_key: str) -> Submission | None:
+        row = models.SubmissionRow.objects.filter(sender=sender, sender_key=sender_key).first() if sender_key else None
+        return rows.submission_of(row, whole=True) if row else None
+
+    def accepted_about(self, unit: str) -> Iterator[Submission]:
+        """Accepted submissions about an area, with their figures, oldest first."""
+        found = models.SubmissionRow.objects.filter(unit=unit, state=SubmissionState.ACCEPTED.value)
+        for row in found.order_by("sent_at", "id").iterator(50):
+            yield rows.submission_of(row, whole=True)
+
+    def senders_of(self, ids: Collection[str]) -> Mapping[str, str]:
+        """Who sent which of these submissions."""
+        return dict(models.SubmissionRow.objects.filter(pk__in=ids).values_list("id", "sender"))
+
+    def set_state(self, id: str, state: SubmissionState, at: datetime) -> None:
         models.SubmissionRow.objects.filter(pk=id).update(state=state.value)
+        self._move(id, state, at)
+
+    def _move(self, id: str, state: SubmissionState, at: datetime) -> None:
+        models.MoveRow.objects.create(submission_id=id, state=state.value, at=at)
+
+    def seal(self, content: bytes) -> str:
+        """Keep bytes for good; their SHA-256 is the way back to them."""
+        digest = hashlib.sha256(content).hexdigest()
+        models.OriginalRow.objects.get_or_create(sha256=digest, defaults={"content": content})
+        return digest
 
     def content(self, sha256: str) -> bytes:
         return bytes(models.OriginalRow.objects.get(pk=sha256).content)
 
     # --- facts
 
-    def latest(self, keys: frozenset[FactKey]) -> Mapping[FactKey, Revision]:
+    def latest(self, keys: Collection[FactKey]) -> Mapping[FactKey, Revision]:
         found: dict[FactKey, Revision] = {}
         texts = [str(key) for key in keys]
-        for start in range(0, len(texts), 500):
-            rows = models.RevisionRow.objects.filter(key__in=texts[start : start + 500]).order_by("number")
-            found.update({_key(row.key): _revision(row) for row in rows})
+        for start in range(0, len(texts), CHUNK):
+            query = models.RevisionRow.objects.filter(key__in=texts[start : start + CHUNK]).order_by("number")
+            found.update({rows.key_of(row.key): rows.revision_of(row) for row in query})
         return found
 
-    def append(self, revisions: tuple[Revision, ...]) -> None:
-        models.RevisionRow.objects.bulk_create([_revision_row(revision) for revision in revisions], batch_size=500)
+    def append(self, revisions: Collection[Revision]) -> None:
+        models.RevisionRow.objects.bulk_create(map(rows.revision_row, revisions), batch_size=CHUNK)
+
+    def revisions_by_moment(self) -> Iterator[Revision]:
+        """Every revision ever written, in the order of the deeds that wrote them."""
+        yield from map(
+            rows.revision_of, models.RevisionRow.objects.order_by("accepted_at", "key", "number").iterator(2000)
+        )
 
     def add_explanation(self, explanation: Explanation, submission: str) -> None:
         models.ExplanationRow.objects.create(
@@ -105,8 +127,12 @@ class DjangoStore:
             submission_id=submission,
         )
 
-    def explanations(self) -> Mapping[str, Explanation]:
-        return {row.fingerprint: _explanation(row) for row in models.ExplanationRow.objects.order_by("at", "id")}
+    def explanations(self, fingerprints: Collection[str] | None = None) -> Mapping[str, Explanation]:
+        """By fingerprint, all or those that are asked for."""
+        found = models.ExplanationRow.objects.order_by("at", "id")
+        if fingerprints is not None:
+            found = found.filter(fingerprint__in=fingerprints)
+        return {row.fingerprint: rows.explanation_of(row) for row in found}
 
     def add_decision(self, decision: Decision) -> None:
         models.DecisionRow.objects.create(
@@ -133,11 +159,16 @@ class DjangoStore:
             provenance=narrative.provenance.value,
         )
 
+    def narrative_versions(self, report: str, section: str, period: Period, unit: str) -> int:
+        """How many versions there are of one text."""
+        same = models.NarrativeRow.objects.filter(report=report, section=section, period=str(period), unit=unit)
+        return int(same.count())
+
     # --- registers
 
     def entries(self, register: str) -> tuple[Entry, ...]:
-        rows = models.EntryRow.objects.filter(register=register).order_by("id").prefetch_related("events")
-        return tuple(_entry(row) for row in rows)
+        found = models.EntryRow.objects.filter(register=register).order_by("id").prefetch_related("events")
+        return tuple(map(rows.entry_of, found))
 
     def add_event(self, register: str, id: str, unit: str, provenance: Provenance, event: EntryEvent) -> None:
         defaults = {"unit": unit, "provenance": provenance.value}
@@ -162,57 +193,63 @@ class DjangoStore:
         models.ClosingRow.objects.create(period=str(period), closed=closed, at=at)
 
     def add_report(self, row: ReportRow) -> None:
-        names = ("report", "draft", "state", "moment", "content_signed_by", "layout_signed_by", "number", "issued_at")
-        values = {name: getattr(row, name) for name in names}
-        models.ReportLifeRow.objects.create(**values, period=str(row.period), gaps_accepted=row.gaps_accepted)
+        values = {name: getattr(row, name) for name in rows.REPORT}
+        models.ReportLifeRow.objects.create(**values, period=str(row.period), copies=rows.dump(dict(row.copies)))
 
     def reports(self) -> tuple[ReportRow, ...]:
-        return tuple(
-            ReportRow(row.report, parse_period(row.period), row.draft, row.state, row.moment, row.content_signed_by,
-                      row.layout_signed_by, row.number, row.issued_at, row.gaps_accepted)
-            for row in models.ReportLifeRow.objects.order_by("id")
-        )  # fmt: skip
+        return tuple(map(rows.report_of, models.ReportLifeRow.objects.order_by("id")))
+
+    def last_report(self, report: str, period: Period) -> ReportRow | None:
+        found = models.ReportLifeRow.objects.filter(report=report, period=str(period)).order_by("id").last()
+        return rows.report_of(found) if found else None
 
     def add_catalog(self, version: str, files: Mapping[str, bytes], at: datetime) -> None:
         text = json.dumps({path: content.decode("utf-8") for path, content in files.items()}, ensure_ascii=False)
         models.CatalogRow.objects.get_or_create(version=version, defaults={"files": text})
         models.ActivationRow.objects.create(catalog_id=version, at=at)
 
-    def catalog_at(self, moment: datetime) -> tuple[str, Mapping[str, bytes]] | None:
-        """Version and files of the catalogue that held at a moment."""
-        row = models.ActivationRow.objects.filter(at__lte=moment).order_by("at", "id").select_related("catalog").last()
-        if row is None:
-            return None
-        files = json.loads(row.catalog.files)
-        return row.catalog.version, {path: text.encode("utf-8") for path, text in files.items()}
+    def catalog_version(self, moment: datetime) -> str:
+        """Which catalogue held at a moment; "" for none yet."""
+        held = models.ActivationRow.objects.filter(at__lte=moment).order_by("at", "id").last()
+        return str(held.catalog_id) if held else ""
+
+    def catalog_files(self, version: str) -> Mapping[str, bytes]:
+        files = json.loads(models.CatalogRow.objects.get(pk=version).files)
+        return {path: text.encode("utf-8") for path, text in files.items()}
 
     def grant(self, user: str, role: str, unit: str) -> None:
         get_user_model().objects.get_or_create(username=user, defaults={"is_active": True})
         models.RoleRow.objects.get_or_create(user=user, role=role, unit=unit)
 
+    def revoke(self, user: str, role: str, unit: str) -> None:
+        models.RoleRow.objects.filter(user=user, role=role, unit=unit).delete()
+
     def roles_of(self, user: str) -> tuple[tuple[str, str], ...]:
-        rows = models.RoleRow.objects.filter(user=user).order_by("id")
-        return tuple((row.role, row.unit) for row in rows)
+        found = models.RoleRow.objects.filter(user=user).order_by("id")
+        return tuple((row.role, row.unit) for row in found)
 
     def users(self) -> tuple[str, ...]:
         return tuple(models.RoleRow.objects.order_by("user").values_list("user", flat=True).distinct())
 
     # --- journal
 
-    def journal(self) -> tuple[JournalRow, ...]:
-        return tuple(_journal(row) for row in models.JournalEntryRow.objects.order_by("number"))
+    def journal(self, last: int = 0) -> tuple[JournalRow, ...]:
+        """All rows, or the last so many of them, oldest first."""
+        newest_first = models.JournalEntryRow.objects.order_by("-number")
+        found = newest_first[:last] if last else newest_first
+        return tuple(map(rows.journal_of, list(found)[::-1]))
 
     def journal_of(self, object: str) -> tuple[JournalRow, ...]:
         """What happened to one object, in order."""
-        return tuple(_journal(row) for row in models.JournalEntryRow.objects.filter(object=object).order_by("number"))
+        return tuple(map(rows.journal_of, models.JournalEntryRow.objects.filter(object=object).order_by("number")))
 
     def journal_state(self) -> str:
         """Changes with every deed: the key under which a door may keep what it has computed."""
         return models.JournalEntryRow.objects.order_by("-number").values_list("digest", flat=True).first() or ""
 
     def last_journal_row(self) -> JournalRow | None:
-        row = models.JournalEntryRow.objects.select_for_update().order_by("number").last()
-        return _journal(row) if row else None
+        row = models.JournalEntryRow.objects.order_by("number").last()
+        return rows.journal_of(row) if row else None
 
     def add_journal_row(self, row: JournalRow) -> None:
         models.JournalEntryRow.objects.create(
@@ -221,110 +258,6 @@ class DjangoStore:
             actor=row.actor,
             action=row.action,
             object=row.object,
-            details=json.dumps(dict(row.details), ensure_ascii=False, sort_keys=True),
+            details=rows.dump(dict(row.details)),
             digest=row.digest,
         )
-
-    # --- the view of a moment
-
-    def snapshot(self, moment: datetime) -> Snapshot:
-        revisions = (
-            _revision(row) for row in models.RevisionRow.objects.filter(accepted_at__lte=moment).iterator(2000)
-        )
-        facts, history = held(revisions, moment)
-        decisions = models.DecisionRow.objects.filter(decided_at__lte=moment).order_by("decided_at", "id")
-        explanations = models.ExplanationRow.objects.filter(at__lte=moment).order_by("at", "id")
-        narratives = models.NarrativeRow.objects.filter(accepted_at__lte=moment).order_by("id")
-        sent = models.SubmissionRow.objects.defer("body").filter(sent_at__lte=moment)
-        return Snapshot(
-            moment=moment,
-            facts=facts,
-            decisions={_key(row.key): _decision(row) for row in decisions},
-            submissions={row.id: _submission(row) for row in sent},
-            explanations={row.fingerprint: _explanation(row) for row in explanations},
-            narratives=tuple(_narrative(row) for row in narratives),
-            entries=self._entries_at(moment),
-            history=history,
-        )
-
-    def _entries_at(self, moment: datetime) -> dict[str, tuple[Entry, ...]]:
-        found: dict[str, list[Entry]] = {}
-        for row in models.EntryRow.objects.order_by("id").prefetch_related("events"):
-            entry = _entry(row, moment)
-            if entry.events:
-                found.setdefault(row.register, []).append(entry)
-        return {register: tuple(entries) for register, entries in found.items()}
-
-
-def _submission(row: models.SubmissionRow, *, whole: bool = False) -> Submission:
-    return Submission(
-        **{name: getattr(row, name) for name in _ENVELOPE},
-        period=parse_period(row.period),
-        state=SubmissionState(row.state),
-        source=SourceKind(row.source),
-        **(encoding.body_from_text(row.body) if whole else {}),
-    )
-
-
-def _revision(row: models.RevisionRow) -> Revision:
-    return Revision(
-        key=_key(row.key),
-        number=row.number,
-        reading=encoding.reading_from_text(row.reading),
-        submission=row.submission_id,
-        origin=encoding.where_from_text(row.origin),
-        accepted_at=row.accepted_at,
-        accepted_by=row.accepted_by,
-        status=Status(row.status),
-        provenance=Provenance(row.provenance),
-        note=row.note,
-        stated_total=row.stated_total,
-    )
-
-
-def _revision_row(revision: Revision) -> models.RevisionRow:
-    return models.RevisionRow(
-        key=str(revision.key),
-        number=revision.number,
-        reading=encoding.reading_to_text(revision.reading),
-        submission_id=revision.submission,
-        origin=encoding.where_to_text(revision.origin),
-        accepted_at=revision.accepted_at,
-        accepted_by=revision.accepted_by,
-        status=revision.status.value,
-        provenance=revision.provenance.value,
-        note=revision.note,
-        stated_total=revision.stated_total,
-    )
-
-
-def _decision(row: models.DecisionRow) -> Decision:
-    return Decision(
-        _key(row.key), Source(row.source), row.reason, row.decided_by, row.decided_at, row.basis, row.submission
-    )
-
-
-def _explanation(row: models.ExplanationRow) -> Explanation:
-    return Explanation(
-        row.fingerprint, row.code, row.text, row.actor, row.at, row.basis, Provenance(row.provenance), row.key
-    )
-
-
-def _narrative(row: models.NarrativeRow) -> Narrative:
-    return Narrative(row.report, row.section, parse_period(row.period), row.unit, row.version, row.text, row.sender,
-                     row.actor, row.accepted_at, Provenance(row.provenance))  # fmt: skip
-
-
-def _entry(row: models.EntryRow, moment: datetime | None = None) -> Entry:
-    events = sorted(row.events.all(), key=lambda event: event.id)
-    known = tuple(
-        EntryEvent(event.name, event.happened_on, event.recorded_at, event.actor,
-                   tuple(json.loads(event.fields).items()), event.document)
-        for event in events
-        if moment is None or event.recorded_at <= moment
-    )  # fmt: skip
-    return Entry(row.register, row.name, row.unit, known, Provenance(row.provenance))
-
-
-def _journal(row: models.JournalEntryRow) -> JournalRow:
-    return JournalRow(row.number, row.at, row.actor, row.action, row.object, json.loads(row.details), row.digest)

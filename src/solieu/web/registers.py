@@ -162,7 +162,7 @@ def _unit(id: str, day: date) -> str:
 
 def _fields(register: Register, values: Any, of: Entry, actor: Actor) -> Iterator[tuple[RegisterField, str]]:
     """Personal fields are for those who keep the register."""
-    keeps = may(actor, "register.record", of.unit)
+    keeps = may(actor, "register.record", of.unit) or may(actor, "register.record", register.owner)
     for field in register.fields:
         value = values.get(field.id, "")
         if field.secrecy and not keeps:
