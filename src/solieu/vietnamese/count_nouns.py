@@ -15,20 +15,21 @@ from solieu.vietnamese.text import spelling_key
 
 COUNT_NOUNS: dict[str, str] = {
     "people": """
-        anh, ân nhân, bà, bà con, bà mẹ, bạn, bạn đọc, bé, bé gái, bé trai, bị can, bị cáo, bị hại, ca, cá nhân, cán
+        anh, ân bà, bà con, bà mẹ, bạn, bạn đọc, bé, bé gái, bé trai, bị can, bị cáo, bị hại, bộ đội, ca, cá nhân, cán
         bộ, cán sự, cặp, cháu, chị, chị em, chủ hộ, chủ rừng, chủ thể, chủ tịch, chuyên gia, chuyên viên, con nuôi,
-        công an, công chức, công dân, công nhân, cộng tác viên, cụ, cử tri, cựu chiến binh, cựu thanh niên xung phong,
-        dân, dân công, dân quân, diễn viên, doanh nhân, du khách, đại biểu, đảng viên, đoàn viên, đối tượng, đồng bào,
-        đồng chí, em, gia đình, giám đốc, giảng viên, giáo dân, giáo sĩ, giáo viên, hạ sĩ quan, hành khách, hòa giải
-        viên, họa sĩ, học sinh, học viên, hội viên, huấn luyện viên, hướng dẫn viên, kế toán, khách, khách hàng, khẩu,
-        kỹ sư, kỹ thuật viên, lái xe, lãnh đạo, lao động, liệt sĩ, luật sư, lượt con, lượt hộ, lượt khách, lượt người,
-        mẹ, mẹ Việt Nam anh hùng, nam, nam giới, nạn nhân, nghệ nhân, nghệ sĩ, nghi phạm, ngư dân, người, nhà báo, nhà
-        đầu tư, nhà giáo, nhà khoa học, nhà tài trợ, nhà thầu, nhà văn, nhân chứng, nhân khẩu, nhân sự, nhân viên,
-        nông dân, nữ, nữ giới, ông, phạm nhân, phật tử, phóng viên, phụ huynh, phụ nữ, quan chức, quần chúng, quân
-        nhân, sản phụ, sĩ quan, sĩ tử, sinh viên, tăng ni, tân binh, tập thể, thai phụ, thanh niên, thanh thiếu niên,
-        thành viên, thân nhân, thầy, thầy cô, thí sinh, thiếu nhi, thiếu niên, thủ khoa, thuyền viên, thương binh,
-        thương nhân, tiểu thương, tín đồ, tình nguyện viên, tổ viên, trẻ, trẻ em, trẻ sơ sinh, trí thức, trưởng thôn,
-        tu sĩ, tuyên truyền viên, ứng cử viên, ứng viên, vận động viên, vị, viên chức, vợ chồng, xã viên
+        công an, công an viên, công chức, công dân, công nhân, cộng tác viên, cụ, cử tri, cựu chiến binh, cựu thanh
+        niên xung phong, dân, dân công, dân quân, diễn viên, doanh nhân, du khách, đại biểu, đảng viên, đoàn viên, đối
+        tượng, đồng bào, đồng chí, em, gia đình, giám đốc, giảng viên, giáo dân, giáo sĩ, giáo viên, hạ sĩ quan, hành
+        khách, hòa giải viên, họa sĩ, học sinh, học viên, hội viên, huấn luyện viên, hướng dẫn viên, kế toán, khách,
+        khách hàng, khẩu, kỹ sư, kỹ thuật viên, lái xe, lãnh đạo, lao động, liệt sĩ, luật sư, lượt con, lượt hộ, lượt
+        khách, lượt người, mẹ, mẹ Việt Nam anh hùng, nam, nam giới, nạn nhân, nghệ nhân, nghệ sĩ, nghi phạm, ngư dân,
+        người, nhà báo, nhà đầu tư, nhà giáo, nhà khoa học, nhà tài trợ, nhà thầu, nhà văn, nhân chứng, nhân khẩu,
+        nhân sự, nhân viên, nông dân, nữ, nữ giới, ông, phạm nhân, phật tử, phóng viên, phụ huynh, phụ nữ, quan chức,
+        quần chúng, quân nhân, sản phụ, sĩ quan, sĩ tử, sinh viên, tăng ni, tân binh, tập thể, thai phụ, thanh niên,
+        thanh thiếu niên, thành viên, thân nhân, thầy, thầy cô, thí sinh, thiếu nhi, thiếu niên, thủ khoa, thuyền
+        viên, thương binh, thương nhân, tiểu thương, tín đồ, tình nguyện viên, tổ viên, trẻ, trẻ em, trẻ sơ sinh, trí
+        thức, trưởng thôn, tu sĩ, tuyên truyền viên, ứng cử viên, ứng viên, vận động viên, vị, viên chức, vợ chồng, xã
+        viên
     """,
     "households and places": """
         ấp, bản làng, buôn, châu, chòm, đảo, đặc khu, địa bàn, địa chỉ, địa điểm, địa phương, điểm, điểm cầu, điểm
@@ -38,32 +39,34 @@ COUNT_NOUNS: dict[str, str] = {
     "agriculture, forestry, water": """
         ao, bầu, bè, bể, bó, búi, cánh đồng, cây, chu kỳ, chủng loại, chuỗi, chuồng, con, cống, cơ sở, cụm, cửa hàng,
         cửa khẩu, đàn, đầm, đập, đoạn, đội, giếng, giống, gốc, hầm, hom, hồ, hợp tác xã, kênh, lán, loài, lồng, luống,
-        lứa, mã số, mã vùng trồng, máy, máy bơm, máy cày, máy gặt, mô hình, mùa, nái, nhánh, ong, ô, ổ, ổ dịch, phao,
-        quả, quả trứng, rọ, sản phẩm, tàu, tàu cá, thuyền, tổ hợp tác, tổ ong, trạm, trạm bơm, trang trại, trứng, túi,
-        tuyến, vật nuôi, vụ, vùng trồng, vườn, xâu
+        lứa, mã, mã số, mã vùng trồng, máy, máy bơm, máy cày, máy gặt, mô hình, mùa, nái, nhánh, ong, ô, ổ, ổ dịch,
+        phao, quả, quả trứng, rọ, sản phẩm, tàu, tàu cá, thuyền, tổ hợp tác, tổ ong, trạm, trạm bơm, trang trại,
+        trứng, túi, tuyến, vật nuôi, vụ, vùng trồng, vườn, xâu
     """,
     "industry, construction, transport": """
         ao nuôi, ba rem, bãi, bảng, băng chuyền, bến, bến xe, biển, biển báo, bóng, bóng đèn, cảng, căn, căn hộ, căn
-        nhà, cầu, chiếc, chốt, chuyến, công trình, cột, cột mốc, cửa, dãy, dây chuyền, đầu máy, đèn, điểm đen, đường,
-        đường dây, đường ống, gian, gian hàng, gói, gói thầu, hạng mục, hầm mỏ, hố ga, hộc, kè, khách sạn, kho, khối
-        nhà, làn, lò, lô, máy biến áp, máy móc, máy xúc, mỏ, ngã tư, ngầm, ngầm tràn, ngôi, ngôi nhà, nhà, nhà máy,
-        nhà trọ, nhà xưởng, nhịp, nút giao, ô tô, phân xưởng, phòng, phòng học, phòng ngủ, phòng trọ, phương tiện,
-        quốc lộ, tầng, thang máy, thiết bị, thùng, thửa, toa, tòa, tòa nhà, tổ máy, trạm biến áp, trạm BTS, trạm thu
-        phí, trụ, tua, tua bin, tuabin, vòng xoay, xe, xe buýt, xe container, xe khách, xe máy, xe mô tô, xe ô tô, xe
-        tải, xí nghiệp, xưởng
+        nhà, cầu, cây xăng, chiếc, chốt, chuyến, con đường, công trình, cột, cột mốc, cửa, dãy, dây chuyền, đầu máy,
+        đèn, điểm đen, đường, đường dây, đường ống, gian, gian hàng, gói, gói thầu, hạng mục, hầm mỏ, hố ga, hộc, kè,
+        khách sạn, khẩu trang, kho, khối nhà, làn, lò, lô, máy bay, máy biến áp, máy kéo, máy móc, máy xúc, mỏ, ngã
+        tư, ngầm, ngầm tràn, ngôi, ngôi nhà, nhà, nhà dân, nhà máy, nhà trọ, nhà xưởng, nhịp, nút giao, ô tô, phân
+        xưởng, phòng, phòng học, phòng ngủ, phòng trọ, phương tiện, quốc lộ, tàu hỏa, tầng, thang máy, thiết bị,
+        thùng, thửa, toa, tòa, tòa nhà, toa tàu, tổ máy, trạm biến áp, trạm BTS, trạm thu phí, trụ, tua, tua bin,
+        tuabin, vòng xoay, xe, xe buýt, xe container, xe cứu thương, xe khách, xe máy, xe mô tô, xe ô tô, xe tải, xí
+        nghiệp, xưởng
     """,
     "trade, enterprise, tourism, finance": """
         ATM, bao, chai, chi nhánh, chợ, container, công ty, doanh nghiệp, đại lý, đại siêu thị, đơn hàng, giao dịch,
-        giấy phép, hãng, hàng hóa, hóa đơn, homestay, hội chợ, hộp, hợp đồng, lon, máy ATM, máy POS, mặt hàng, món,
-        món vay, ngành hàng, ngân hàng, nhà hàng, nhà nghỉ, nhãn hiệu, nhóm hàng, pallet, phiên, phiên chợ, phòng giao
-        dịch, quầy, quỹ, sàn, sạp, siêu thị, sổ, tài khoản, tập đoàn, thẻ, thị trường, thương hiệu, tour, vé
+        giấy phép, hãng, hàng hóa, hóa đơn, homestay, hội chợ, hộp, hợp đồng, ki ốt, kiốt, lon, máy ATM, máy POS, mặt
+        hàng, món, món vay, ngành hàng, ngân hàng, nhà hàng, nhà nghỉ, nhãn hiệu, nhóm hàng, pallet, phiên, phiên chợ,
+        phòng giao dịch, quầy, quỹ, sàn, sạp, siêu thị, sổ, tài khoản, tập đoàn, thẻ, thị trường, thông số, thuê bao,
+        thương hiệu, tour, vé
     """,
     "planning, budget, investment": """
-        báo cáo, bậc, biểu, biểu mẫu, cấp, chỉ số, chỉ tiêu, chương trình, công việc, danh mục, dự án, đề án, định
-        hướng, đồ án, giải pháp, hình thức, hoạt động, hồ sơ, kế hoạch, khoản, kịch bản, lĩnh vực, loại, loại hình,
-        mục, mục tiêu, mức, ngành, ngành nghề, nghề, nguồn, nguồn vốn, nhiệm vụ, nhóm, nội dung, phần, phần việc,
-        phong trào, phụ lục, phương án, quy hoạch, sắc thuế, số liệu, tiêu chí, tiêu chuẩn, tiểu dự án, trụ cột, vấn
-        đề, việc
+        báo cáo, bậc, biểu, biểu mẫu, cấp, chỉ số, chỉ tiêu, chương trình, công việc, danh mục, dự án, đề án, đề nghị,
+        định hướng, đồ án, giải pháp, hình thức, hoạt động, hồ sơ, kế hoạch, khoản, khoản vay, kịch bản, lĩnh vực,
+        loại, loại hình, mối quan hệ, mục, mục đích, mục tiêu, mức, mức độ, ngành, ngành nghề, nghề, nguồn, nguồn lực,
+        nguồn thu, nguồn vốn, nhiệm vụ, nhóm, nội dung, phần, phần việc, phong trào, phụ lục, phương án, quy hoạch,
+        sắc thuế, số liệu, tiêu chí, tiêu chuẩn, tiểu dự án, trụ cột, vấn đề, việc
     """,
     "education, science": """
         bài, bài báo, bài dạy, bài dự thi, bài giảng, bài học, bài thi, bài viết, bằng sáng chế, bậc học, câu hỏi, chỗ
@@ -134,15 +137,22 @@ COUNT_NOUNS: dict[str, str] = {
 
 # Words that begin like a count noun and are none: nhà máy thủy điện Sông Giang 2 | công suất 37 MW.
 NOT_COUNTED = """
-    bài bản, ban đầu, ban hành, bản thân, bao bì, bao gồm, bộ máy, bộ mặt, bộ trưởng, chỉ đạo, chi phí, chi trả, chủ
-    động, chủ yếu, con đường, con số, công bằng, công cộng, công khai, công lập, công nghệ, công nghiệp, công nhận,
-    công suất, công tác, cơ bản, cơ cấu, dân cư, dân sinh, dân số, dịch bệnh, đầu kỳ, đầu năm, đầu tiên, đầu tư, đề
-    nghị, điểm số, điều chỉnh, điều hành, điều tra, đoàn kết, đơn giá, đơn phương, đường bộ, đường kính, giải ngân,
-    giải phóng, giải quyết, giải tỏa, hàng năm, hàng tháng, hộ khẩu, hộ tịch, hội nhập, kế hoạch vốn, khoản vay, kỳ
-    này, kỳ trước, loại bỏ, lượng khách, mặt bằng, mục đích, mức độ, mức sống, nguồn gốc, nhà nước, nhân dân, nhóm
-    họp, nước biển, nước ngoài, nước sạch, phần lớn, quân đội, quân sự, quỹ đất, sản lượng, sản xuất, tập huấn, tập
-    trung, tên gọi, thành công, thành lập, thanh toán, thanh tra, thu hoạch, tin cậy, tổ chức lại, trung bình, trường
-    kỳ, vị thành niên, việc làm, vụ mùa, vùng sâu, xe cộ
+    án phí, anh hùng, ảnh hưởng, bài trừ, ban đầu, bản địa, ban hành, bản thân, bao bì, bao che, báo động, bao gồm,
+    bao phủ, bao tiêu, bệnh tật, bình ổn, bình quân, bình thường, bình xét, bóng đá, bộ mặt, bộ trưởng, bức xúc, ca
+    ngợi, can thiệp, căn cứ, cấp bách, cấp cứu, cấp đổi, cấp nước, cấp phát, cấp phép, chỉ đạo, chỉ định, chi phí, chi
+    trả, chủ động, chủ yếu, con em, con số, công bằng, công cộng, công khai, công lập, công nghệ, công nghiệp, công
+    nhận, công suất, công tác, cơ bản, cơ cấu, cụ thể, cục bộ, cuộc sống, dao động, dân chủ, dân cư, dân sinh, dân số,
+    dân vận, dịch bệnh, đầu kỳ, đầu năm, đầu tháng, đầu tiên, đầu tư, đầu vụ, đền bù, điểm số, điều chỉnh, điều hành,
+    điều tra, đình chỉ, đoàn kết, đơn giá, đơn phương, đường bộ, đường kính, giải ngân, giải phóng, giải quyết, giải
+    tỏa, giải trình, gian lận, gương mẫu, hàng đầu, hàng loạt, hàng năm, hàng quý, hàng tháng, hộ khẩu, hộ tịch, hộ
+    trợ, hội nhập, kế hoạch vốn, khóa cửa, khối lượng, kiện toàn, kỳ hạn, kỳ này, kỳ trước, kỳ vọng, lần đầu, lần
+    lượt, lịch sử, loại bỏ, loại trừ, lớp thẳng bài bản, lượng khách, mặt bằng, mũi nhọn, mức sống, nghề nghiệp, nguồn
+    gốc, nhà nước, nhân dân, nhân lực, nhân rộng, nhóm họp, nước biển, nước ngoài, nước sạch, phân bổ, phần lớn, phần
+    nào, phòng cháy, phòng chống, phòng hộ, phòng ngừa, phòng thủ, phòng trừ, phòng vệ, quân dân, quân đội, quân sự,
+    quỹ đất, sản lượng, sản xuất, sở hữu, tập huấn, tập trung, tên gọi, thành công, thành lập, thanh lý, thanh toán,
+    thanh tra, thu hoạch, tiết kiệm, tin cậy, tin học, tin tưởng, tổ chức lại, trang bị, trang trí, trẻ hóa, trụ sở,
+    trung bình, trường kỳ, vị thành niên, vị thế, việc làm, vụ mùa, vùng sâu, xã hội, xác định, xác minh, xác nhận, xe
+    cộ, xuất bản, xuất chuồng, xuất hiện, xuất khẩu, xuất sắc, xuất siêu
 """
 # Count nouns that are verbs as well: after the number of a name (Phường 2 tổ chức ...) they say what the name does.
 ALSO_VERBS = """
@@ -187,6 +197,11 @@ def key_of(words: Sequence[str]) -> str:
 def listed(words: str) -> frozenset[str]:
     """The keys of words and groups of words that a list names between commas."""
     return frozenset(key_of(word.split()) for word in words.split(",") if word.strip())
+
+
+def is_not_counted(text: str, at: int) -> bool:
+    """Whether words stand at ``at`` that begin like a count noun and are none (lần lượt, dân số)."""
+    return any(_nouns().get(key_of([text[a:b] for a, b in words_at(text, at, count)])) == "" for count in (2, 3))
 
 
 def words_at(text: str, at: int, most: int = _LONGEST) -> list[tuple[int, int]]:

@@ -114,7 +114,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
          rf"(?:(?:\s?[/-]\s?|\s(?:của\s)?năm\s)(?P<year>{_YEAR}))?)(?!\d)", _quarter),
         (rf"(?<!\d)(?P<span>(?P<count>\d{{1,2}}|ba|sáu|chín)\stháng\s(?P<part>đầu|cuối)(?:\s(?:của\s)?năm)?(?:\s(?P<year>{_YEAR}))?)(?!\d)",
          _months),
-        (rf"(?<!\d)(?P<span>(?P<count>\d{{1,2}})\stháng(?P<part>)(?:\s(?:của\s)?năm\s|/)(?P<year>{_YEAR}))(?!\d)", _months),
+        (rf"(?<!\d)(?P<span>(?P<count>\d{{1,2}})\stháng(?P<part>)(?:\s(?:của\s)?năm\s|/|\s)(?P<year>{_YEAR}))(?![\d.,])", _months),
         (rf"{_NOT_AFTER_DIGIT}(?P<span>(?P<first>{_YEAR})\s?[-–—]\s?(?P<last>{_YEAR}))(?![\d/]|[.,]\d)", _years),
         (rf"\b(?:niên độ|niên vụ|năm học|mùa vụ|vụ)\s(?P<span>(?P<first>{_YEAR})/(?P<last>{_YEAR}))(?!\d)", _years),
         (rf"\b(?P<span>năm\s(?:học\s|ngân sách\s|tài chính\s|kế hoạch\s)?(?P<year>{_YEAR}))(?![\d/]|[.,]\d)", _year),

@@ -31,6 +31,7 @@ _SPACED = re.compile(r"(?: \d{3}){1,5}(?![\d.,/])")
 _CHAIN = re.compile(r"(?:/\d+)+")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _DEFECTIVE = re.compile(r"[.,] ?%")
+_ON = re.compile(r"\btrên\s$", re.IGNORECASE)
 _FOREIGN_DECIMAL = re.compile(r"(?<![\d.,/])\d+\.\d{1,2} ?(?:%|ha|tấn|tạ|kg|km|m|triệu|tỷ)(?!\w)")
 _BESIDE = 100  # characters around a numeral that may show how its writer marks decimals
 _LONGEST_NUMERAL = 40  # digits and separators; more is no figure
@@ -172,6 +173,8 @@ def _add(scan: _Scan, start: int, printed: _Printed, judgement: Judgement) -> No
     values = tuple(_expand(value, phrase, negative) for value in printed.readings)
     value = _expand(printed.value, phrase, negative) if printed.value is not None and judgement.has_value else None
     hedge, estimated = _said(scan.text, start, judgement) if judgement.kind_is_data else (Hedge.NONE, False)
+    if hedge is Hedge.OVER and value == 1 and _ON.search(scan.text[max(0, start - 6) : start]):
+        hedge = Hedge.NONE  # giá trị trên 1 ha: a place, no hedge
     begin = start - 1 if sign and scan.text[start - 1] in "-−–+" else start
     scan.add(
         Mention(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from solieu.vietnamese.count_nouns import is_also_verb, key_of, listed, words_at
+from solieu.vietnamese.count_nouns import is_also_verb, is_not_counted, key_of, listed, words_at
 from solieu.vietnamese.hedges import hedge_before
 from solieu.vietnamese.labels import ADMINISTRATIVE, SLOGANS, Label, is_after_name, label_before
 from solieu.vietnamese.mentions import DATA_KINDS, MentionKind
@@ -43,10 +43,13 @@ _SHARE_BEFORE = re.compile(r"\b(?:đạt|được|có|là|còn|gồm|hoàn thàn
 _DAY_BEFORE = re.compile(
     r"(?:\b(?:dịp|lễ|ngày|tết|kỷ niệm|đến|từ|trước|sau|hết|mừng|tháng|và|các|quốc khánh)|[-–,;(])\s?$", re.IGNORECASE
 )
+_MEDALS_BEFORE = re.compile(r"\b(?:huy chương|vàng|bạc)\b[^.;:]{0,14}$", re.IGNORECASE)  # 3 vàng, 2 bạc, 5 đồng
 _PART_AFTER = re.compile(
     r"\s(?:số|tổng|diện tích|dân số|quỹ|thời gian|nhu cầu|sản lượng|kế hoạch|chiều dài|khối lượng|quãng|chặng|cả nước)\b"
 )
 _PERCENT_AFTER = re.compile(r"[ ,]{0,2}\(?(?:đạt|chiếm|bằng|tương ứng|tỷ lệ)?\s?\d+(?:[.,]\d+)?\s?%")
+_CLASS = spelling_key("lớp")
+_RANK_WORD = re.compile(r"\bhạng\s$", re.IGNORECASE)
 _TURN_BEFORE = re.compile(r"\b(?:lần|đợt|vòng|mũi|khóa|khoá|phiên)\s$", re.IGNORECASE)
 _FIRM_VERBS = listed("điều, mục, khoản")
 # What cannot be the noun of a count, right after a numeral.
@@ -67,12 +70,14 @@ _COMPOUND_FIRST = 2
 def judge(text: str, start: int, end: int, phrase: UnitPhrase | None, second: str = "") -> Judgement:
     """The kind of the numeral ``text[start:end]``; ``second`` is the part after the slash of a pair."""
     label = label_before(text, start)
+    if second and _RANK_WORD.search(text[max(0, start - 6) : start]):
+        return _data(MentionKind.RANK, end, phrase)
     if label is Label.RANK and (second or phrase is None or not phrase.is_known):
         return _data(MentionKind.RANK, end, phrase)
     if _is_in_order(text, start, end, label, phrase):
         return Judgement(MentionKind.ORDINAL, end)
     if phrase and phrase.kind in MEASURED:
-        return _measured(text, start, end, phrase, label, second)
+        return _measured(text, start, end, phrase, second)
     if (
         phrase
         and not _does_something(text, start, end, phrase)
@@ -89,7 +94,10 @@ def _data(kind: MentionKind, end: int, phrase: UnitPhrase | None) -> Judgement:
     return Judgement(kind, phrase.end if phrase else end, phrase)
 
 
-def _measured(text: str, start: int, end: int, phrase: UnitPhrase, label: Label | None, second: str) -> Judgement:
+def _measured(text: str, start: int, end: int, phrase: UnitPhrase, second: str) -> Judgement:
+    is_medal = phrase.unit == "đồng" and end - start <= 2 and _MEDALS_BEFORE.search(text[max(0, start - 24) : start])
+    if is_medal:
+        return Judgement(MentionKind.COUNT, end)
     return Judgement(MentionKind.RATIO if second else phrase.kind, phrase.end, phrase)
 
 
@@ -105,6 +113,8 @@ def _is_only_a_place(text: str, label: Label | None, phrase: UnitPhrase, start: 
         return key_of(phrase.unit.split()) in ADMINISTRATIVE
     if label is Label.FIRM:
         before = text[max(0, start - 12) : start].split()
+        if before and spelling_key(before[-1]) == _CLASS and text[start:end].isdigit() and int(text[start:end]) > 12:
+            return False  # a class of 25 pupils: there are twelve grades
         is_verb = bool(before) and before[-1].islower() and spelling_key(before[-1]) in _FIRM_VERBS
         return not is_verb or text[end + 1 : end + 2].isupper()
     return label is Label.WEAK and phrase.unit == "môn"
@@ -126,7 +136,9 @@ def _is_in_order(text: str, start: int, end: int, label: Label | None, phrase: U
 
 def _does_something(text: str, start: int, end: int, phrase: UnitPhrase) -> bool:
     """*Phường 2 tổ chức ...*: the number of a name, and a verb."""
-    return text[start:end].isdigit() and end - start <= 2 and is_also_verb(phrase.unit) and is_after_name(text, start)
+    return (
+        text[start:end].isdigit() and end - start <= 2 and is_also_verb(phrase.unit) and is_after_name(text, start, end)
+    )
 
 
 def _labelled(text: str, start: int, end: int, label: Label, second: str) -> Judgement:
@@ -150,7 +162,7 @@ def _bare_pair(text: str, start: int, end: int, second: str) -> Judgement:
     """No noun after a pair: a day and month, or a share."""
     first = text[start:end].partition("/")[0].strip()
     before = text[max(0, start - 24) : start]
-    noun = unknown_noun(text, end)
+    noun = None if _PART_AFTER.match(text, end) else unknown_noun(text, end)
     is_share = _SHARE_BEFORE.search(before) or _PERCENT_AFTER.match(text, end)
     is_part = (
         bool(is_share)
@@ -173,7 +185,7 @@ def _bare(text: str, start: int, end: int) -> Judgement:
         return Judgement(MentionKind.NONE_DATA, end)
     if _YEAR.match(numeral):
         return Judgement(MentionKind.DATE, end, when=numeral)
-    if numeral.isdigit() and len(numeral) <= 2 and (_is_slogan(text, start, end) or is_after_name(text, start)):
+    if numeral.isdigit() and len(numeral) <= 2 and (_is_slogan(text, start, end) or is_after_name(text, start, end)):
         return Judgement(MentionKind.NONE_DATA, end)
     noun = unknown_noun(text, end)
     if noun is None and _SECTION.match(numeral) and _SECTION_AFTER.match(text, end):
@@ -204,7 +216,7 @@ def unknown_noun(text: str, end: int) -> UnitPhrase | None:
     if text[end : end + 1] != " ":
         return None
     spans = words_at(text, end + 1, _COMPOUND_FIRST)
-    if not spans:
+    if not spans or is_not_counted(text, end + 1):
         return None
     words = [text[a:b] for a, b in spans]
     if spelling_key(words[0]) in _NOT_NOUNS or (words[0][0].isupper() and not words[0].isupper()):

@@ -25,12 +25,13 @@ _WORDS: dict[Label, str] = {
     Label.FIRM: """
         ban chỉ đạo, bảng số, báo cáo số, bão số, biển số, biểu số, bộ tiêu chí, cấp độ, chỉ thị, chỉ thị số, chỉ tiêu
         số, chương, chương trình số, công điện số, công văn số, cơn bão số, đề án, đề án số, điện thoại, điều, độ mật,
-        đường dây nóng, đường huyện, đường số, đường tỉnh, fax, hiệp định, hình số, hotline, hộp thư, huyện lộ, hướng
-        dẫn số, hương lộ, kế hoạch số, kết luận số, khoản, khối lớp, ký hiệu, lô số, lớp, luật số, lữ đoàn, mã số, mẫu
-        số, mục, mức độ, nghị định, nghị định số, nghị quyết, nghị quyết số, phiên bản, phụ lục, quân khu, quốc lộ,
-        quy định số, quyển số, quyết định số, số điện thoại, số hiệu, số máy, sư đoàn, tài khoản số, thông báo số,
-        thông tư, thông tư số, thửa đất số, thửa số, tiêu chí số, tiểu mục, tỉnh lộ, tổ công tác số, tổng đài, tờ bản
-        đồ số, tờ trình số, trang số, trung đoàn, trường giáo dưỡng số, văn bản số, vòng, zalo
+        đường dây nóng, đường huyện, đường số, đường tỉnh, fax, games, hiệp định, hình số, hotline, hộp thư, huyện lộ,
+        hướng dẫn số, hương lộ, kế hoạch số, kết luận số, khoản, khối lớp, ký hiệu, lô số, lớp, luật số, lữ đoàn, mã,
+        mã số, mác, mẫu số, một thành viên, mục, mức độ, nghị định, nghị định số, nghị quyết, nghị quyết số, phiên
+        bản, phụ lục, quân khu, quốc lộ, quy định số, quyển số, quyết định số, số điện thoại, số hiệu, số máy, sư
+        đoàn, tài khoản số, thông báo số, thông tư, thông tư số, thửa đất số, thửa số, tiêu chí số, tiểu mục, tỉnh lộ,
+        top, tổ công tác số, tổng đài, tờ bản đồ số, tờ trình số, trang số, trung đoàn, trường giáo dưỡng số, văn bản
+        số, vòng, zalo
     """,
     Label.PLACE: """
         ấp, bản, buôn, chi bộ, chi bộ thôn, chi hội, cụm dân cư, đoàn kiểm tra, đội, khoảnh, khóm, khu dân cư, khu
@@ -38,13 +39,14 @@ _WORDS: dict[Label, str] = {
         dân, xóm
     """,
     Label.WEAK: """
-        bài, bãi, bảng, báo động, bậc lương, bến, biểu, block, cảng, căn, cấp, câu, cầu, chốt, chợ, chương trình,
-        cống, công ty, cột, cột mốc, cơ sở, cụm, cửa, dãy, dự án, đài, đại đội, đảo, đập, đê, điểm, điểm trường, đoàn,
-        đối tượng, đồn, đường, giai đoạn, gói thầu, gói thầu số, hạng, hạng mục, hình, hồ, hợp phần, kè, kênh, kết
-        luận, kho, khối, khu, khu công nghiệp, lò, loại, loại hình, mạch, mặt trận, mẫu, mỏ, mốc, mức, ngách, ngõ,
-        nhà, nhà máy, nhánh, nhiệm vụ, nhóm, nội dung, ô, phần, phân khu, phòng, phương án, quyển, tầng, tập, tháp,
-        thế hệ, tiết, tiêu chí, tiểu dự án, tiểu đoàn, tòa, tổ công tác, tổ máy, trạm, trạm bơm, trang, trụ cột, trục,
-        trung tâm, trường, tuyến, tuyến số, VNeID, vùng, win, windows
+        bài, bãi, bảng, báo động, bắc thơm, bậc lương, bến, biểu, block, cảng, căn, cấp, câu, cầu, chỉ tiêu, chốt,
+        chợ, chuyên đề, chương trình, cống, công ty, cột, cột mốc, cơ sở, cụm, cửa, dãy, dòng, dự án, đài, đại đội,
+        đài thơm, đảo, đập, đê, điểm, điểm trường, đoàn, đối tượng, đồn, đường, giai đoạn, gói thầu, gói thầu số,
+        hạng, hạng mục, hình, hồ, hợp phần, kè, kênh, kết luận, kho, khối, khu, khu công nghiệp, lò, loại, loại hình,
+        mạch, mặt trận, mẫu, mỏ, mô đun, mốc, mức, nàng hoa, ngách, ngõ, nhà, nhà máy, nhánh, nhiệm vụ, nhóm, nội
+        dung, ô, phần, phân khu, phòng, phương án, quyển, tầng, tập, tháp, thế hệ, thiên ưu, tiết, tiêu chí, tiểu dự
+        án, tiểu đoàn, tòa, tổ công tác, tổ máy, trạm, trạm bơm, trang, trụ cột, trục, trung tâm, trường, tuyến, tuyến
+        số, VNeID, vùng, win, windows
     """,
     Label.ORDER: """
         bậc, bước, ca, cuộc thi lần thứ, đợt, đợt thứ, giải, học kỳ, hội nghị, hội nghị lần thứ, khóa, kỳ, kỳ họp, kỳ
@@ -62,9 +64,12 @@ _WORDS: dict[Label, str] = {
 }  # fmt: skip
 
 _RANK_CONTEXT = re.compile(
-    r"\b(?:xếp|đứng|hạng|vị trí|vị thứ)[^.;:\d]{0,30}\s(?:thứ|hạng|vị trí|vị thứ)\s?$", re.IGNORECASE
+    r"\b(?:lên|xuống|từ|giữ|đạt|thuộc|vào|tụt|vươn lên)\s(?:vị trí\s|hạng\s)?thứ\s?$|"
+    r"\b(?:xếp|đứng|hạng|vị trí|vị thứ)[^.;:\d]{0,30}\s(?:thứ|hạng|vị trí|vị thứ)\s?$",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[^.;:,()\n|!?]*$")
+_LIST_AFTER = re.compile(r"\s?(?:[,;)]|và\s)")
 _TIGHT = re.compile(r"[\s*_“\"‘'«:.]*$")
 _TITLES = listed(
     "báo cáo, chương trình, công văn, dự án, hướng dẫn, kế hoạch, kết luận, luật, quyết định, thông báo, văn bản"
@@ -72,8 +77,30 @@ _TITLES = listed(
 _TOTAL_BEFORE_NUMBER = listed("chiếm, con, một, những, tổng, trong, tỷ, với")
 
 _ABBREVIATED = frozenset(
-    {"QL", "TL", "ĐT", "ĐH", "HL", "QĐ", "NQ", "NĐ", "TT", "CT", "CV", "KH"}
+    {
+        "QL",
+        "TL",
+        "ĐT",
+        "ĐH",
+        "HL",
+        "QĐ",
+        "NQ",
+        "NĐ",
+        "TT",
+        "CT",
+        "CV",
+        "KH",
+        "STT",
+        "IR",
+        "OM",
+        "TBR",
+        "LVN",
+        "NK",
+        "DT",
+        "RVT",
+    }
 )  # only so, in capitals
+_NO_LABELS = listed("Nhật Bản")
 _EACH = listed("mỗi, từng, một")
 _NUMBER, _TERM, _SAME = spelling_key("số"), spelling_key("kỳ"), spelling_key("cùng")
 ADMINISTRATIVE = listed(
@@ -128,17 +155,19 @@ def _makes_a_name(keys: list[str], label: Label, joint: str) -> bool:
     last, before = keys[-1], keys[-2] if len(keys) > 1 else ""
     if (":" in joint and label is not Label.FIRM and last != _NUMBER) or before == _NUMBER:
         return False
-    if before in _EACH:
+    if before in _EACH or f"{before} {last}" in _NO_LABELS:
         return False
     is_total = last == _NUMBER and before in _TOTAL_BEFORE_NUMBER
     return not is_total and (before, last) != (_SAME, _TERM)
 
 
-def is_after_name(text: str, start: int) -> bool:
-    """Whether a proper name stands right before: Trà Nóc 2. A capital at the start of a clause alone is none."""
+def is_after_name(text: str, start: int, end: int) -> bool:
+    """Whether a proper name stands right before: Khu công nghiệp Trà Nóc 2. A capital that opens a clause is none, and a
+    name alone in a list is what is counted: (Nhật Bản 89, Hàn Quốc 22)."""
     before = text[max(0, start - 40) : start].rstrip(" ")
     clause = _CLAUSE.search(before)
     words = WORD.findall(clause[0]) if clause else []
     if not words or not before.endswith(words[-1]) or not words[-1][0].isupper() or words[-1].isupper():
         return False
-    return len(words) > 1
+    is_listed = all(word[0].isupper() for word in words) and _LIST_AFTER.match(text, end)
+    return len(words) > 1 and not is_listed

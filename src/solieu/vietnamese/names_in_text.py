@@ -25,7 +25,7 @@ _NAMES = tuple(
         r"(?<![\d./])(?P<span>(?:24/24|24/7|7/7)(?: ?(?:giờ|h|ngày))?(?!\w|[.,]\d))(?! \w)",
         r"(?<![\d./])(?P<span>24/24 ?(?:giờ|h)\b)",
         # scales, scores, number plates, suffix letters, 4 in 1
-        r"(?<![\w:.,])(?P<span>1 ?: ?\d{3,6})(?![\d:])",
+        r"(?<![\w:.,])(?P<span>1:(?:200|500|\d{1,3}\.?000))(?![\d:])",
         r"\b(?:[Tt]hắng|thua|tỷ số|tỉ số) (?P<span>\d{1,2} ?[-–] ?\d{1,2})(?!\w|[.,]\d)",
         r"(?<!\w)(?P<span>\d{2}[A-Z]\d?[- ]\d{3}\.?\d{2})(?!\d)",
         r"(?<![\w.,/])(?P<span>\d{1,3}[abce])(?![\w²³])",
@@ -33,6 +33,9 @@ _NAMES = tuple(
         # kilometre posts and fuel
         r"\b(?P<span>[Kk][Mm] ?\d+ ?\+ ?\d+)|\b(?P<post>Km ?\d{1,3})(?!\d|[.,]\d| ?\w)",
         r"\b(?P<span>RON ?\d{2}(?:-[IV]+)?)",
+        # transformers, fertilisers
+        r"(?<![\d.,/])(?P<span>\d{1,3}/\d{1,3}(?:/\d{1,3})?(?:,\d)? ?k[Vv])(?!\w)",
+        r"(?<![\d.,/-])(?P<span>\d{1,2}-\d{1,2}-\d{1,2})(?![\d/-]|[.,]\d)",
         # sizes: 2x25 MVA, 3 x 4 m
         rf"(?<![\d.,\w])(?P<span>{_N}(?: ?c?m)? ?[x×] ?{_N}(?: ?c?m(?= ?[x×]))?(?: ?[x×] ?{_N})?"
         r"(?: ?(?:MVA|kVA|MW|kW|kV|mm|cm|m)²?2?(?!\w))?)",

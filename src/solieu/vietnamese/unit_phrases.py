@@ -54,6 +54,7 @@ _PER_NUMBER = re.compile(r"(?:(?P<one>0?1)|(?P<round>100|1\.?000|10\.?000|100\.?
 _PER_SYMBOLS = {"s": "s", "h": "h", "ngày.đêm": "ngày đêm", "ngđ": "ngày đêm", "ng.đ": "ngày đêm"}
 _PER_SYMBOL = re.compile(r"(?:ngày\.đêm|ng\.?đ|[sh])(?!\w)")
 _MATERIAL = re.compile(r"(?: [^\W\d_]{1,8}){1,2}(?= ?/)")
+_SCANNED_DONG = re.compile(r"[.]\d{3}d(?!\w)")  # 30.000.000d, as scanners read đ
 _TRIPLE = re.compile(r"(?:gỗ|đất|đá|cát|nước|bê tông|bùn|rác|sỏi)\b")
 
 PER = listed(
@@ -62,11 +63,11 @@ PER = listed(
     bộ, chi hội, chiếc, chu kỳ, chuyến, chương trình, con, công, công đất, công nhân, công trình, cơ sở, cuộc, dân,
     doanh nghiệp, dự án, đàn, đêm, đoàn viên, đối tượng, đơn vị, đợt, em, giáo viên, giây, giờ, giường, giường bệnh,
     gốc, hành khách, học sinh, hộ, hộ dân, hộ nghèo, hồ sơ, hội viên, hộp, hợp tác xã, HTX, huyện, khách, khẩu, kiện,
-    km đường, kỳ, lao động, lần, lô, lồng, lớp, lứa, lượng, lượt, lượt khách, lượt người, máy, mẫu, mẻ, mô hình, mùa,
-    nái, năm, ngày, ngày công, ngày đêm, nghìn dân, người, người bệnh, người dân, nhà, nhân khẩu, nhóm, phiên, phiếu,
-    phòng, phụ nữ, phút, phương tiện, quả, quý, sản phẩm, sào, sinh viên, suất, tàu, tháng, thành viên, thẻ, thôn,
-    thùng, tiết, tin bài, tỉnh, tour, tổ, trang, trang trại, trẻ, trẻ em, trứng, trường, tuần, vạn dân, vụ, xã, xã
-    viên, xe
+    km đường, kỳ, lao động, lần, lô, lồng, lớp, lứa, lượng, lượt, lượt khách, lượt người, lượt xe, mái, máy, mẫu, mẻ,
+    mô hình, mùa, nái, năm, ngày, ngày công, ngày đêm, nghìn dân, người, người bệnh, người dân, nhà, nhân khẩu, nhóm,
+    ổ, phiên, phiếu, phòng, phụ nữ, phút, phương tiện, quả, quý, sản phẩm, sào, sinh viên, suất, tàu, tháng, thành
+    viên, thẻ, thôn, thùng, tiết, tin bài, tỉnh, tour, tổ, trang, trang trại, trẻ, trẻ em, trứng, trường, tuần, vạn
+    dân, vụ, xã, xã viên, xe
     """
 )
 
@@ -106,6 +107,8 @@ def unit_after(text: str, at: int) -> UnitPhrase | None:
     """The unit phrase that begins at ``at``, after at most a space, a mark of emphasis or a line end."""
     gap = _GAP.match(text, at)
     start = gap.end() if gap else at
+    if text.startswith("d", at) and _SCANNED_DONG.match(text, at - 4):
+        return UnitPhrase(at + 1, "đồng", MentionKind.MONEY)
     magnitude = _MAGNITUDE.match(text, start)
     if magnitude:
         return _with_magnitude(text, magnitude)
@@ -172,11 +175,8 @@ def _measure(text: str, start: int) -> UnitPhrase | None:
 
 def _with_rates(text: str, phrase: UnitPhrase) -> UnitPhrase:
     """The unit with everything that it is counted per: đồng/người/năm."""
-    if (
-        phrase.kind is MentionKind.MEASURE
-        and phrase.unit not in DURATIONS
-        and (what := _MATERIAL.match(text, phrase.end))
-    ):
+    takes_material = (phrase.kind is MentionKind.MEASURE and phrase.unit not in DURATIONS) or phrase.unit == "lượt"
+    if takes_material and (what := _MATERIAL.match(text, phrase.end)):  # tấn rác/ngày
         rated = _with_rates(text, replace(phrase, end=what.end()))
         return rated if "/" in rated.unit[len(phrase.unit) :] else phrase
     for _ in range(3):

@@ -37,7 +37,7 @@ UNITS: tuple[UnitOfMeasure, ...] = (
     _unit("triệu đồng", "money", "đồng", "1e6", "trđ", "tr.đ", "triệu đ", "tr đồng", "triệu"),
     _unit("tỷ đồng", "money", "đồng", "1e9", "tỉ đồng", "tỷ đ", "tỷ", "tỉ"),
     _unit("nghìn tỷ đồng", "money", "đồng", "1e12", "ngàn tỷ đồng", "nghìn tỷ"),
-    _unit("USD", "dollar", "", "1", "đô la Mỹ"),
+    _unit("USD", "dollar", "", "1", "đô la Mỹ", "đô-la Mỹ", "đô la", "đô-la", "US$"),
     _unit("nghìn USD", "dollar", "USD", "1e3", "ngàn USD"),
     _unit("triệu USD", "dollar", "USD", "1e6"),
     _unit("tỷ USD", "dollar", "USD", "1e9", "tỉ USD"),
@@ -90,6 +90,7 @@ UNITS: tuple[UnitOfMeasure, ...] = (
     _unit("dB", "sound level", "", "1", "dBA"),
     _unit("°C", "temperature", "", "1", "độ C", "oC", "ºC", "độ"),
     _unit("ppm", "concentration"),
+    _unit("bar", "pressure"),
     _unit("điểm", "score"),
     *(
         _unit(noun, f"count of {noun}")
