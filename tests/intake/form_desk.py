@@ -120,7 +120,6 @@ _HEAD = """
 name: mau
 title: Huyện Mẫu (minh họa)
 root_unit: huyen_mau
-target_levels: {tinh: kế hoạch tỉnh giao}
 """
 # What the desk of the commune means to say, whatever becomes of its file.
 M01 = {
@@ -148,6 +147,7 @@ FORMS: dict[str, tuple[str, str, dict[Place, str], dict[Place, str]]] = {
 @cache
 def definitions() -> tuple[Catalog, Territory]:
     files = {"catalog.yaml": _HEAD, "units/units.yaml": _UNITS}
+    files["target_levels/tinh.yaml"] = "title: kế hoạch tỉnh giao\n"
     files["cut_offs/cuoi_thang_truoc.yaml"] = "title: hết tháng trước\nmonths_before_end: 1\n"
     files |= {"forms/m01.yaml": _M01, "forms/m02.yaml": _M02, "forms/m03.yaml": _M03}
     for line in _INDICATORS.strip().splitlines():

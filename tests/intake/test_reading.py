@@ -137,7 +137,9 @@ def test_a_settled_figure_that_the_sender_changed_stays_and_is_shown() -> None:
     put("m01", sheet, "02", "ck", "1.490 ha")
     (said,) = only(desk.saved(book)).findings
     assert (said.code, said.consequence, said.expected) == ("SUB120", Consequence.LOOK, "1.500 ha")
-    assert said.message.endswith("số điền sẵn là 1.500 ha, đơn vị sửa thành “1.490 ha” và nêu: năm trước đã điều chỉnh.")
+    assert said.message.endswith(
+        "số điền sẵn là 1.500 ha, đơn vị sửa thành “1.490 ha” và nêu: năm trước đã điều chỉnh."
+    )
 
 
 def test_a_figure_where_nothing_is_known_is_not_lost() -> None:

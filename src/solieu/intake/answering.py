@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as WorkbookCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from solieu.core import Consequence, Finding
@@ -24,6 +26,7 @@ from solieu.documents.spreadsheet_text import put_text
 from solieu.intake.blank import save
 from solieu.intake.blank_table import BOX, HEAD, MIDDLE, font
 from solieu.intake.opening import open_file
+from solieu.intake.opening.ooxml import place_of
 from solieu.intake.recognition import ANSWER_SHEET
 from solieu.intake.sheet import CellKind, Sheet
 from solieu.intake.walking import ANSWER_MARK
@@ -38,29 +41,51 @@ _HEADS = {"STT": 6, "Mức độ": 16, "Biểu": 14, "Dòng": 8, "Cột": 8, "Ô
 
 def answer_workbook(content: bytes, filename: str, findings: Sequence[Finding], *, moment: datetime) -> bytes:
     """The workbook that came, with the findings in it. What cannot be opened gets the list alone."""
-    book = _opened(content, filename)
+    came = [sheet for opened in open_file(content, filename) if opened.book for sheet in opened.book.sheets]
+    book = _opened(content, came)
     for finding in findings:
         _mark(book, finding)
     _list(book, filename, findings)
-    return save(book, moment)
+    results = {f"xl/worksheets/sheet{number}.xml": sheet for number, name in enumerate(book.sheetnames, 1)
+               for sheet in came if sheet.name == name}  # fmt: skip
+    return save(book, moment, lambda part, data: _with_results(data, results[part]) if part in results else data)
 
 
-def _opened(content: bytes, filename: str) -> Workbook:
+def _opened(content: bytes, came: Sequence[Sheet]) -> Workbook:
     """The sender's workbook as it is, without macros and links; other formats and damaged ones cell by cell."""
     try:
         book = load_workbook(io.BytesIO(content), keep_links=False)
     except Exception:  # noqa: BLE001 - a damaged or foreign file may break the library anywhere
-        return _copied(content, filename)
+        return _copied(came)
+    if {sheet.name for sheet in came} - set(book.sheetnames):
+        return _copied(came)  # a dialect that the library does not read
     for name in [sheet.title for sheet in book.worksheets if sheet.title == ANSWER_SHEET]:
         del book[name]
     return book
 
 
-def _copied(content: bytes, filename: str) -> Workbook:
+def _with_results(data: bytes, came: Sheet) -> bytes:
+    """The library writes formulas without their results; put back what the sheet showed when it came."""
+    tree = etree.fromstring(data)
+    for node in tree.iter("{*}c"):
+        formula = node.find("{*}f")
+        known = came.cell(*place_of(node.get("r"))) if formula is not None else None
+        if formula is None or known is None or known.kind is CellKind.EMPTY:
+            continue
+        for old in node.findall("{*}v"):
+            node.remove(old)
+        value = etree.SubElement(node, f"{{{etree.QName(node).namespace}}}v")
+        value.text = str(known.number) if known.number is not None else known.text
+        kind = {CellKind.TEXT: "str", CellKind.ERROR: "e"}.get(known.kind, "n")
+        node.set("t", kind)
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)  # type: ignore[no-any-return]
+
+
+def _copied(came: Sequence[Sheet]) -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
-    for opened in open_file(content, filename):
-        for sheet in opened.book.sheets if opened.book else ():
+    for sheet in came:
+        if sheet.name != ANSWER_SHEET:
             _copy_sheet(sheet, book)
     return book
 
@@ -163,5 +188,7 @@ def _row(sheet: Worksheet, line: int, finding: Finding, names: list[str]) -> Non
         cell.alignment = Alignment(horizontal=None if column > 6 else "center", vertical="top", wrap_text=True)
     sheet.cell(6 + line, 2).fill = COLOURS.get(finding.consequence, PatternFill())
     if where.cell and where.sheet in names:
-        sheet.cell(6 + line, 6).hyperlink = f"#'{where.sheet}'!{where.cell}"
+        quoted = where.sheet.replace("'", "''")
+        place = sheet.cell(6 + line, 6)
+        place.hyperlink = Hyperlink(ref=place.coordinate, location=f"'{quoted}'!{where.cell}")
         sheet.cell(6 + line, 6).font = font(italic=True)

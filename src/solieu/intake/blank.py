@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from openpyxl import Workbook, load_workbook
@@ -85,15 +85,17 @@ def _identity(book: Workbook, sheet: Worksheet, at: Occasion, catalog: Catalog) 
     book.custom_doc_props.append(StringProperty(name="solieu", value=text))
 
 
-def save(book: Workbook, moment: datetime) -> bytes:
-    """The same workbook gives the same bytes: no clock of this machine inside."""
+def save(
+    book: Workbook, moment: datetime, edit: Callable[[str, bytes], bytes] = lambda name, content: content
+) -> bytes:
+    """The same workbook gives the same bytes: no clock of this machine inside. ``edit`` may change a part."""
     plain = moment.replace(tzinfo=None, microsecond=0)
     book.properties.creator = "SoLieu"
     raw = io.BytesIO()
     book.save(raw)
 
     def pinned(name: str, content: bytes) -> bytes:
-        return _pinned(content, plain) if name == "docProps/core.xml" else content
+        return _pinned(content, plain) if name == "docProps/core.xml" else edit(name, content)
 
     return repack(raw.getvalue(), plain, pinned)
 

@@ -17,7 +17,7 @@ from solieu.intake.matching import Table, Trouble, find_table
 from solieu.intake.sheet import Cell, CellKind, Sheet, a1, plain, stored
 from solieu.intake.surroundings import changed_measures, own_words, ticked_rows
 from solieu.intake.totals import adds_exactly, is_number, sum_of
-from solieu.vietnamese import Certain, fold, read_number, write_quantity
+from solieu.vietnamese import Ambiguous, Certain, fold, read_number, write_quantity
 
 # A slip of đồng for triệu đồng is a factor of a million, of tạ for tấn of ten: only what no year explains is asked.
 UNLIKE = Decimal(500)
@@ -269,9 +269,9 @@ class Walk:
 
     def _compare_prefilled(self, row: FormRow, column: Column, cell: Cell) -> None:
         """A settled figure stays; what the sender made of it is shown, whatever it is."""
-        held, typed = self._known(row, column), _typed(cell, self._asked(row, column))
-        written = cell.text.strip() if typed is None else plain(typed)
-        if written in ("", "-", "x", UNKNOWN) or (held is not None and typed == stored(held.value)):
+        held, written = self._known(row, column), cell.text.strip() if cell.number is None else plain(cell.number)
+        may_be = _typed(cell, self._asked(row, column))
+        if written in ("", "-", "x", UNKNOWN) or (held is not None and stored(held.value) in may_be):
             return
         if held is None:
             self._add(doubts.PREFILLED_TYPED, row, column, f"đơn vị ghi “{written}”, hệ thống chưa có số này", cell)
@@ -299,12 +299,17 @@ class Walk:
             self._add(doubts.UNLIKE_LAST_YEAR, row, column, words, self._at(row, column), expected=was)
 
 
-def _typed(cell: Cell, asked: Asked) -> Decimal | None:
-    """A number in a prefilled cell, whatever the sender made of it."""
-    if cell.kind is CellKind.NUMBER:
-        return cell.number
-    reading = read_number(cell.text, decimals_expected=asked.decimals) if cell.kind is CellKind.TEXT else None
-    return reading.quantity.value if isinstance(reading, Certain) else None
+def _typed(cell: Cell, asked: Asked) -> frozenset[Decimal]:
+    """What a prefilled cell may say, whatever the sender made of it."""
+    if cell.number is not None:
+        return frozenset({cell.number})
+    reading = read_number(cell.text, decimals_expected=asked.decimals)
+    match reading:
+        case Certain(quantity):
+            return frozenset({quantity.value})
+        case Ambiguous(readings):
+            return frozenset(quantity.value for quantity in readings)
+    return frozenset()
 
 
 def _written(reading: Reading) -> str:
