@@ -19,6 +19,7 @@ from solieu.documents.strands import Strand
 _INDENT = 0.5  # of the size: smaller differences are the shapes of letters
 _GAP = 1.35  # of the usual pitch: a wider step between lines parts paragraphs
 _FAR = 2.6  # of the size: lines further apart never belong together
+_WIDEST_MARGIN = 0.86  # of the width of the page: text reaches at least here (3 cm on A4; Decree 30 has 1.5 to 2 cm)
 _WIDE = 0.75  # of the column: a shorter line never continues, whatever its words
 _SIZES = 0.6  # points: letters of one paragraph differ by less
 
@@ -31,6 +32,7 @@ class Frame:
     right: float
     pitches: Mapping[int, float]  # usual step from line to line, by the size of the letters
     justified: bool  # lines inside a paragraph end at ``right``
+    starts: frozenset[int] = frozenset()  # where several lines begin: edges and indents
 
     def indented(self, line: Line) -> bool:
         return line.left > self.left + _INDENT * line.size
@@ -47,6 +49,8 @@ class Frame:
         return is_torn(line.text) if room > -0.2 * line.size or self.justified else True
 
     def is_centred(self, line: Line) -> bool:
+        if round(line.left) in self.starts:
+            return False  # the indent of first lines may happen to equal the room at the right
         sides = line.left - self.left, self.right - line.right
         return min(sides) > line.size and abs(sides[0] - sides[1]) < 2 * line.size
 
@@ -55,8 +59,9 @@ class Frame:
         return pitch > 0 and above.y - line.y > max(_GAP * pitch, pitch + 0.25 * line.size)
 
 
-def frame_of(lines: Sequence[Line]) -> Frame:
-    """Left edge: where most lines begin. Right edge: where the longest of them end."""
+def frame_of(lines: Sequence[Line], width: float) -> Frame:
+    """Left edge: where most lines begin. Right edge: where the longest of them end, but never further from the edge of
+    the page, of this ``width``, than the widest margin; a page of short lines has no full line at all."""
     running = [line for line in lines if line.alone] or list(lines)
     if not running:
         return Frame(0, 0, {}, justified=False)
@@ -64,8 +69,10 @@ def frame_of(lines: Sequence[Line]) -> Frame:
     often = [left for left, count in lefts.items() if count >= max(2, len(running) // 8)]
     left = min(often) if often else min(lefts)
     right = sorted(line.right for line in running)[-max(1, len(running) // 10)]
+    right = max(right, _WIDEST_MARGIN * width)
     at_edge = sum(abs(line.right - right) < 0.2 * line.size for line in running)
-    return Frame(left, right, _pitches(running), justified=at_edge > 0.4 * len(running))
+    starts = frozenset(start for start, count in lefts.items() if count > 1)
+    return Frame(left, right, _pitches(running), at_edge > 0.4 * len(running), starts)
 
 
 def _pitches(running: Sequence[Line]) -> dict[int, float]:
@@ -114,7 +121,8 @@ def _open_one(paragraphs: Sequence[Paragraph], line: Line) -> Paragraph | None:
     for paragraph in reversed(paragraphs[-4:]):
         above = paragraph.last
         shared = min(above.right, line.right) - max(above.left, line.left)
-        if above.y > line.y + 0.3 * line.size and shared > 0.2 * min(above.right - above.left, line.right - line.left):
+        beside = shared > 0.2 * min(above.right - above.left, line.right - line.left)
+        if above.y > line.y + 0.3 * line.size and (beside or (above.alone and line.alone)):
             return paragraph
     return None
 

@@ -1,13 +1,14 @@
 """Sheets: what stands on each page of a PDF, letter by letter with size and place, and the lines drawn on it.
 
-Places are in points from the lower left corner of the page as it is seen (page rotation is undone). Letters that do
-not run from left to right (stamps across the page, words in the margin) are left out.
+Places are in points from the lower left corner of the page, held so that most of its letters run from left to right:
+a wide annex may lie on its side. Letters that run otherwise (stamps across the page, words in the margin) are left out.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -74,27 +75,40 @@ def sheet_of(pdf: pypdfium2.PdfDocument, index: int) -> Sheet:
         page = pdf[index]
     except pypdfium2.PdfiumError:
         return Sheet(index + 1, 0, 0, (), (), has_image=True, cut=False)
-    width, height = page.get_size()
-    place = _Place(page)
     text = page.get_textpage()
     count = text.count_chars()
+    place = _Place(page.get_bbox(), _turns(text.raw, min(count, PDF_PAGE_LETTERS)))
     letters = tuple(_letters(text.raw, min(count, PDF_PAGE_LETTERS), place))
-    boxes, has_image = _drawn(page, place)
+    rules, has_image = _drawn(page, place)
     text.close()
     page.close()
-    return Sheet(index + 1, width, height, letters, boxes, has_image, count > PDF_PAGE_LETTERS)
+    return Sheet(index + 1, place.width, place.height, letters, rules, has_image, count > PDF_PAGE_LETTERS)
+
+
+_SAMPLE = 50  # letters between two whose direction is looked at
+
+
+def _turns(text: Any, count: int) -> int:
+    """Quarter turns, counter-clockwise, by which most of the letters stand."""
+    matrix = raw.FS_MATRIX()
+    found: Counter[int] = Counter()
+    for index in range(0, count, _SAMPLE):
+        if raw.FPDFText_GetMatrix(text, index, matrix):
+            found[round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4] += 1
+    return found.most_common(1)[0][0] if found else 0
 
 
 class _Place:
-    """Turns coordinates of the page's own space into those of the page as it is seen."""
+    """Turns coordinates of the page's own space into those of the page as it is held."""
 
-    def __init__(self, page: Any) -> None:
-        self.turns = page.get_rotation() // 90
-        left, bottom, right, top = page.get_bbox()
-        self._left, self._bottom, self._right, self._top = left, bottom, right, top
+    def __init__(self, box: tuple[float, float, float, float], turns: int) -> None:
+        self._left, self._bottom, self._right, self._top = box
+        self._turns = turns
+        sides = self._right - self._left, self._top - self._bottom
+        self.width, self.height = sides[::-1] if turns % 2 else sides
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        match self.turns:
+        match self._turns:
             case 1:
                 return y - self._bottom, self._right - x
             case 2:
@@ -104,9 +118,13 @@ class _Place:
             case _:
                 return x - self._left, y - self._bottom
 
+    def advance(self, box: Any) -> float:
+        """Width of a letter along the line."""
+        return abs(float(box.top - box.bottom if self._turns % 2 else box.right - box.left))
+
     def angle(self, a: float, b: float) -> float:
         """Direction of writing, 0 for left to right."""
-        turned = math.atan2(b, a) - self.turns * math.pi / 2
+        turned = math.atan2(b, a) - self._turns * math.pi / 2
         return math.remainder(turned, 2 * math.pi)
 
 
@@ -134,8 +152,7 @@ def _letters(text: Any, count: int, place: _Place) -> Iterator[Letter]:
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, box)
         at, base = place.point(x.value, y.value)
-        right = max(place.point(box.left, box.bottom)[0], place.point(box.right, box.top)[0])
-        yield Letter(chr(code), at, max(right, at), base, font.size, font.stressed)
+        yield Letter(chr(code), at, at + place.advance(box), base, font.size, font.stressed)
 
 
 def _font(text: Any, index: int, handle: Any, place: _Place) -> _Font:

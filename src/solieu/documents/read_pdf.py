@@ -159,9 +159,10 @@ class _Reader:
     def _frame(self, sheet: Sheet, lines: Sequence[Line]) -> Frame:
         """A page with little text has the frame of the others of its format."""
         if sum(line.alone for line in lines) >= _LINES_OF_A_FRAME:
-            return frame_of(lines)
+            return frame_of(lines, sheet.width)
         pages = zip(self.sheets, self._pages, strict=True)
-        return frame_of([line for other, page in pages if abs(other.width - sheet.width) < 1 for line in page])
+        like = [line for other, page in pages if abs(other.width - sheet.width) < 1 for line in page]
+        return frame_of(like, sheet.width)
 
     def _read_text(self, lines: Sequence[Line], frame: Frame, page: int) -> None:
         """The first paragraph of a page may continue the page before."""
@@ -203,7 +204,7 @@ class _Reader:
 
     def _read_notes(self, sheet: Sheet, lines: Sequence[Line]) -> None:
         """Paragraphs of notes; the first one without a mark continues the last note of the page before."""
-        frame = frame_of(lines)
+        frame = frame_of(lines, sheet.width)
         for index, paragraph in enumerate(paragraphs_of(lines, frame)):
             mark = paragraph.lines[0].mark
             self._open_marks.discard(mark)

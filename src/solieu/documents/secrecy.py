@@ -8,13 +8,13 @@ from collections.abc import Iterable
 
 _STAMP = re.compile(r"[^\w]*(?:ĐỘ MẬT\s*:\s*)?(TUYỆT\s?MẬT|TỐI\s?MẬT|MẬT)[^\w]*\Z")
 _STATED = re.compile(r"[^\w]*độ\s+mật\s*:\s*(tuyệt\s+mật|tối\s+mật|mật)[^\w]*\Z", re.IGNORECASE)
-_SPACED = re.compile(r"[^\w]*\w(?:\s\w)+[^\w]*\Z")
+_SPACED = re.compile(r"[^\w]*\w(?:\s+\w)+[^\w]*\Z")
 
 
 def stamp_of(lines: Iterable[str]) -> str:
     """The first line that is nothing but a stamp, in capitals; "" when there is none."""
     for line in lines:
-        text = line.replace(" ", "") if _SPACED.match(line) else line
+        text = "".join(line.split()) if _SPACED.match(line) else line
         found = _STAMP.match(text) or _STATED.match(text)
         if found:
             words = re.sub(r"\s+", " ", found[1]).upper()

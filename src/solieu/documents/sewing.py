@@ -141,7 +141,7 @@ class _Sewer:
     def _main(self, block: Block) -> None:
         self.seen.update(mark.note for mark in block.strand.references)
         torn = self.torn_main
-        if torn is not None and block.kind is not BlockKind.ITEM and _fits(torn.strand.text, block.strand.text):
+        if torn is not None and block.kind is BlockKind.PARAGRAPH and _fits(torn.strand.text, block.strand.text):
             torn.strand = _joined(torn.strand, block.strand)
             self.torn_main = torn if is_torn(torn.strand.text) else None
             return
