@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from solieu import actions
@@ -29,11 +30,11 @@ from solieu.web.work import sent_line
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE = 50
 DEEDS = {
-    "submission.submit": "gửi",
-    "submission.confirm": "đơn vị xác nhận số liệu nhập thay",
-    "submission.explain": "giải trình",
-    "submission.accept": "tiếp nhận",
-    "submission.return": "trả lại, đề nghị bổ sung",
+    "submission.submit": gettext_noop("gửi"),
+    "submission.confirm": gettext_noop("đơn vị xác nhận số liệu nhập thay"),
+    "submission.explain": gettext_noop("giải trình"),
+    "submission.accept": gettext_noop("tiếp nhận"),
+    "submission.return": gettext_noop("trả lại, đề nghị bổ sung"),
 }
 
 
@@ -134,7 +135,7 @@ def _deed_line(row: JournalRow) -> dict[str, Any]:
     behalf = row.details.get("on_behalf_of", "")
     return {
         "row": row,
-        "what": DEEDS.get(row.action, row.action),
+        "what": _(DEEDS.get(row.action, row.action)),
         "details": reason or (_("điều %s") % code if code else "") or (_("nhập thay: %s") % behalf if behalf else ""),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django import template
+from django.utils.translation import get_language, gettext
 
 from solieu.core import Period
 from solieu.vietnamese import VIETNAM, write_period
@@ -25,7 +26,8 @@ def gio_ngay(moment: datetime | None) -> str:
     if moment is None:
         return ""
     here = moment.astimezone(VIETNAM)
-    return f"{here:%H} giờ {here:%M} ngày {here:%d/%m/%Y}"
+    parts = {"hour": f"{here:%H}", "minute": f"{here:%M}", "day": f"{here:%d/%m/%Y}"}
+    return gettext("%(hour)s giờ %(minute)s ngày %(day)s") % parts
 
 
 @register.filter
@@ -36,12 +38,14 @@ def moc(moment: datetime | None) -> str:
 
 @register.filter
 def ky(period: Period) -> str:
-    return write_period(period)
+    """quý I năm 2024; 2024-Q1 for a reader of English."""
+    return write_period(period) if get_language() == "vi" else str(period)
 
 
 @register.filter
 def ky_ngan(period: Period) -> str:
-    return write_period(period, "short")
+    """quý I/2024."""
+    return write_period(period, "short") if get_language() == "vi" else str(period)
 
 
 @register.filter
