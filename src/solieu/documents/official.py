@@ -207,7 +207,7 @@ def fitted(widths: Sequence[int], available: int, flexible: Sequence[int] = ()) 
 
 def _shared(widths: Sequence[int], available: int) -> list[int]:
     """Whole millimetres in proportion, that add up to what is available."""
-    shares = [width * available // sum(widths) for width in widths]
+    shares = [max(1, width * available // sum(widths)) for width in widths]
     shares[shares.index(max(shares))] += available - sum(shares)
     return shares
 
