@@ -20,6 +20,7 @@ from solieu.documents.limits import PDF_PAGE_LETTERS, PDF_PAGE_RULES
 from solieu.documents.unread import UnreadableError
 
 _HYPHEN = 45  # pdfium gives a hyphen at the end of a line the code 2
+_SPACE = 32
 _TILT = 0.1  # radians by which a line of text may lean, as in a page scanned askew
 
 
@@ -152,7 +153,9 @@ def _letters(text: Any, count: int, place: _Place) -> Iterator[Letter]:
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, box)
         at, base = place.point(x.value, y.value)
-        yield Letter(chr(code), at, at + place.advance(box), base, font.size, font.stressed)
+        width = place.advance(box)
+        if width or code != _SPACE:  # spaces without width are pdfium's own guess; gaps tell as much
+            yield Letter(chr(code), at, at + width, base, font.size, font.stressed)
 
 
 def _font(text: Any, index: int, handle: Any, place: _Place) -> _Font:
