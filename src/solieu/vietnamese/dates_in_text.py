@@ -129,11 +129,15 @@ _BARE_MONTHS = re.compile(
 )
 _PERIOD_AFTER = re.compile(r"\s(?:ước|đạt|tăng|giảm|so với|bằng|qua|là|thu|chi)\b", re.IGNORECASE)
 _PERIOD_BEFORE = re.compile(
-    r"(?:^|[.;:(]\s?|\b(?:lũy kế|luỹ kế|cộng dồn|qua|ước|sơ kết|tổng kết|kết quả|kế hoạch|báo cáo|cùng kỳ|hết"
-    r"|bình quân|tính chung|chung|thực hiện|tổng thu|tổng chi|của|và)\s)[*_]*$|\n[*_]*$",
+    r"(?:^|[.;:(]\s?|\b(?:lũy kế|luỹ kế|cộng dồn|qua|ước|sơ kết|tổng kết|kết quả|kế hoạch|báo cáo|cùng kỳ|hết|bình quân"
+    r"|tính chung|chung|thực hiện|tổng thu|tổng chi|của|và)\s)[*_]*$|\n[*_]*$",
     re.IGNORECASE,
 )
-_SPAN_BEFORE = re.compile(r"\b(?:thời gian|thời hạn|kỳ hạn|kéo dài|vòng|mỗi|sau|trước)\s(?:là\s)?$", re.IGNORECASE)
+_SPAN_BEFORE = re.compile(
+    r"\b(?:thời gian|thời hạn|kỳ hạn|kéo dài|vòng|mỗi|sau|trước|chậm|trễ|sớm|nhanh|thêm|gia hạn|đình chỉ|nghỉ|quá hạn"
+    r"|giam|tù)\s(?:là\s)?$",
+    re.IGNORECASE,
+)
 
 
 def find_dates(text: str, taken: bytearray) -> Iterator[Dated]:

@@ -166,6 +166,8 @@ def _read_spaced(scan: _Scan, start: int, end: int, stop: int) -> bool:
 
 
 def _add(scan: _Scan, start: int, printed: _Printed, judgement: Judgement) -> None:
+    if not scan.is_free(start, max(judgement.end, printed.end)):  # the word after it belongs to a date or a name
+        judgement = replace(judgement, phrase=None, end=printed.end)
     phrase = judgement.phrase
     sign = _SIGN.search(scan.text[max(0, start - 3) : start]) if judgement.kind_is_data else None
     negative = sign is not None and (sign["inner"] or sign["outer"]) != "+"

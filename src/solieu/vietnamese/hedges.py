@@ -11,7 +11,7 @@ _BEFORE = re.compile(
     r"(?<!sớm )(?<!muộn )"
     r"(?:\bhơn|\btrên|\bít nhất|\btối thiểu|\bkhông dưới|\bkhông ít hơn|\bkhông thấp hơn|\bquá|[>≥]))"
     r"|(?P<under>\b(?:gần|dưới|tối đa|không quá|không vượt quá|không hơn|chưa đến|chưa tới|nhiều nhất|ngót|suýt soát)|[<≤])"
-    r"|(?P<about>\b(?:khoảng|xấp xỉ|chừng|độ chừng|áng chừng|cỡ|trung bình khoảng)|[~≈]))"
+    r"|(?P<about>\b(?:khoảng|xấp xỉ|chừng|độ chừng|áng chừng|trung bình khoảng)|[~≈]))"
     r"\s?(?:là\s|tới\s|đến\s|từ\s|được\s|đạt\s)?[*_(]*\s?$",
     re.IGNORECASE,
 )

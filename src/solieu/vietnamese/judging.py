@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from solieu.vietnamese.count_nouns import is_also_verb, is_not_counted, key_of, listed, words_at
 from solieu.vietnamese.hedges import hedge_before
-from solieu.vietnamese.labels import ADMINISTRATIVE, SLOGANS, Label, is_after_name, label_before
+from solieu.vietnamese.labels import ADMINISTRATIVE, MOTTOS, Label, is_after_name, label_before
 from solieu.vietnamese.mentions import DATA_KINDS, MentionKind
 from solieu.vietnamese.text import spelling_key
 from solieu.vietnamese.unit_phrases import DURATIONS, UnitPhrase
@@ -153,7 +153,7 @@ def _labelled(text: str, start: int, end: int, label: Label, second: str) -> Jud
         return _bare(text, start, end)
     if label in (Label.FIRM, Label.ABBREVIATED) and _YEAR.match(second):
         return Judgement(MentionKind.DOC_NUMBER, end)
-    if label is Label.WEAK and not is_plain and not second and not _SECTION.match(numeral):
+    if label in (Label.WEAK, Label.FIRM) and not is_plain and not second and not _SECTION.match(numeral):
         return _bare(text, start, end)
     return Judgement(MentionKind.NONE_DATA, end)
 
@@ -170,12 +170,17 @@ def _bare_pair(text: str, start: int, end: int, second: str) -> Judgement:
         or bool(hedge_before(before))
         or (noun is not None and not _DAY_BEFORE.search(before))
     )
+    is_part = is_part or (_below(first, second) and not _DAY_BEFORE.search(before))
     is_day = first.isdigit() and second.isdigit() and 1 <= int(first) <= 31 and 1 <= int(second) <= 12
     if is_day and not is_part and len(first) <= 2 and len(second) <= 2:
         return Judgement(MentionKind.DATE, end, when=f"--{int(second):02}-{int(first):02}")
     if first.isdigit() and _YEAR.match(second) and not is_part:
         return Judgement(MentionKind.DOC_NUMBER, end)
     return _data(MentionKind.RATIO, end, noun)
+
+
+def _below(first: str, second: str) -> bool:
+    return first.isdigit() and second.isdigit() and int(first) <= int(second)
 
 
 def _bare(text: str, start: int, end: int) -> Judgement:
@@ -185,7 +190,7 @@ def _bare(text: str, start: int, end: int) -> Judgement:
         return Judgement(MentionKind.NONE_DATA, end)
     if _YEAR.match(numeral):
         return Judgement(MentionKind.DATE, end, when=numeral)
-    if numeral.isdigit() and len(numeral) <= 2 and (_is_slogan(text, start, end) or is_after_name(text, start, end)):
+    if numeral.isdigit() and len(numeral) <= 2 and (_is_motto(text, start, end) or is_after_name(text, start, end)):
         return Judgement(MentionKind.NONE_DATA, end)
     noun = unknown_noun(text, end)
     if noun is None and _SECTION.match(numeral) and _SECTION_AFTER.match(text, end):
@@ -204,11 +209,15 @@ def _is_identifier(numeral: str) -> bool:
     return numeral.isdigit() and (len(numeral) >= 9 or (numeral[0] == "0" and len(numeral) > 3))
 
 
-def _is_slogan(text: str, start: int, end: int) -> bool:
+def _is_motto(text: str, start: int, end: int) -> bool:
+    """*4 tại chỗ*, *“5 không, 3 sạch”*; *3 không đạt* counts."""
     spans = words_at(text, end + 1, 2)
-    keys = [spelling_key(text[a:b]) for a, b in spans]
-    is_quoted = text[start - 1 : start] in ("“", '"', "‘", "'", "*")
-    return bool(keys) and (is_quoted or keys[0] in SLOGANS or " ".join(keys) in SLOGANS)
+    if not spans or end - start > 1:
+        return False
+    if text[start - 1 : start] in ("“", '"', "‘", "'"):
+        return True
+    words = " ".join(text[a:b] for a, b in spans)
+    return any(key in MOTTOS for key in (key_of(words.split()), key_of(words.split()[:1])))
 
 
 def unknown_noun(text: str, end: int) -> UnitPhrase | None:

@@ -100,14 +100,14 @@ _ABBREVIATED = frozenset(
         "RVT",
     }
 )  # only so, in capitals
-_NO_LABELS = listed("Nhật Bản")
+_NO_LABELS = listed("Nhật Bản, trưởng thôn, trưởng bản, trưởng xóm, trưởng ấp, trưởng phố, phó thôn")
 _EACH = listed("mỗi, từng, một")
 _NUMBER, _TERM, _SAME = spelling_key("số"), spelling_key("kỳ"), spelling_key("cùng")
 ADMINISTRATIVE = listed(
     "ấp, đường, huyện, khóm, khu phố, khu vực, ngõ, phố, phường, quận, thành phố, thị trấn, thị xã, thôn, tỉnh, tổ dân phố, xã"
 )
-# What stands after the numeral of a motto or grade: ba không, 4 tại chỗ, 5 rõ, một cửa, 3 sao.
-SLOGANS = listed("biết, bám, cùng, cửa, dám, giỏi, không, nhất, rõ, sao, sạch, sẵn sàng, tại chỗ, tốt, tự")
+# What stands after the numeral of a motto or grade: 3 sạch, 4 tại chỗ, 5 rõ, 1 cửa, 3 sao.
+MOTTOS = listed("biết, bám, cùng, cửa, dám, rõ, sao, sạch, sẵn sàng, tại chỗ, tự")
 
 
 @cache

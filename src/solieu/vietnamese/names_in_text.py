@@ -28,6 +28,7 @@ _NAMES = tuple(
         r"(?<![\w:.,])(?P<span>1:(?:200|500|\d{1,3}\.?000))(?![\d:])",
         r"\b(?:[Tt]hắng|thua|tỷ số|tỉ số) (?P<span>\d{1,2} ?[-–] ?\d{1,2})(?!\w|[.,]\d)",
         r"(?<!\w)(?P<span>\d{2}[A-Z]\d?[- ]\d{3}\.?\d{2})(?!\d)",
+        r"(?<=[A-Z]{2} )(?P<span>\d{2}-\d{3,5})(?!\d|[.,]\d)",
         r"(?<![\w.,/])(?P<span>\d{1,3}[abce])(?![\w²³])",
         r"(?<![\w.,/])(?P<span>\d trong 1)(?!\w)",
         # kilometre posts and fuel

@@ -108,9 +108,10 @@ UNITS: tuple[UnitOfMeasure, ...] = (
 
 @cache
 def _names() -> dict[str, UnitOfMeasure]:
-    named = {fold(synonym): unit for unit in UNITS for synonym in unit.synonyms}
-    # Names that differ only by marks or case stay apart: "tạ" and "tả", "m" and "M" are looked up as written first.
-    return named | {fold(unit.name): unit for unit in UNITS} | {unit.name: unit for unit in UNITS}
+    folded = {fold(name): unit for unit in UNITS for name in unit.synonyms}
+    folded |= {fold(unit.name): unit for unit in UNITS}
+    # Names that differ only by marks or case stay apart: "tạ" and "tả", "yến" and "Yên" are looked up as written first.
+    return folded | {name: unit for unit in UNITS for name in unit.synonyms} | {unit.name: unit for unit in UNITS}
 
 
 def find_unit(text: str) -> UnitOfMeasure | None:
