@@ -66,4 +66,7 @@ def _in_unit(quantity: Quantity, style: str, named: str) -> Quantity:
     if not named or named == quantity.unit:
         return quantity
     value = convert(quantity.value, quantity.unit, named)
-    return quantity if value is None else replace(quantity, value=value, unit=named)
+    if value is None:
+        return quantity
+    exponent = value.normalize().as_tuple().exponent
+    return replace(quantity, value=value, unit=named, decimals=max(0, -exponent) if isinstance(exponent, int) else 0)

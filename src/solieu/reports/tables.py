@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from solieu.core import Absence, Trace
+from solieu.catalog.model import Indicator
+from solieu.core import Absence, Quantity, Trace
 from solieu.documents import Cell, FigureRun, Gap, Run, Runs, Table, Text
 from solieu.expressions import Binary, Expression, Number, Reference
 from solieu.expressions.model import Position, Shift
@@ -15,11 +16,11 @@ from solieu.facts import Provenance
 from solieu.reports.collecting import Collected, explanations_of
 from solieu.reports.gaps import member_title, missing_figure
 from solieu.reports.model import MissingFigure
-from solieu.reports.printing import print_figure
+from solieu.reports.printing import Printed, print_figure
 from solieu.reports.setting import Setting
 from solieu.reports.table_notes import MISSING, NO_BASE, NO_SENSE, Shown, notes_of
 from solieu.reports.table_reading import COLUMNS
-from solieu.reports.template import TableColumn, TableNode, TableRow
+from solieu.reports.template import Argument, TableColumn, TableNode, TableRow
 from solieu.vietnamese import write_date, write_period
 
 _NOWHERE = Position(1, 1)
@@ -146,8 +147,7 @@ class _TableWriter:
         if trace.reading.quantity is None:
             return (self._missing(trace, column),)
         indicator = self.setting.catalog.indicators.get(trace.key.indicator) if trace.key else None
-        style = "phan_tram" if column.kind.startswith("phan_tram") else "so_tran"
-        printed = print_figure(trace.reading.quantity, style, (), indicator, prose=False)
+        printed = self._printed(trace.reading.quantity, row, column, indicator)
         printed = replace(printed, text=printed.text.removesuffix("%"))
         self.shown[place, column] = Shown(trace.reading.quantity, printed.quantity)
         subject = trace.key or self.setting.key(self._value(row.chi_tieu or row.ke_hoach, self.base))
@@ -155,6 +155,13 @@ class _TableWriter:
         figure = self.collected.add(printed, trace, subject, self.section, role)
         run = FigureRun(printed.text, figure.id, tuple(dict.fromkeys(str(key) for key in trace.every_key())))
         return (Text(printed.hedge), run) if printed.hedge else (run,)
+
+    def _printed(self, quantity: Quantity, row: TableRow, column: TableColumn, indicator: Indicator | None) -> Printed:
+        """In the unit of the table, or of the row; one table never mixes them (office-habits A4.5)."""
+        if column.kind.startswith("phan_tram"):
+            return print_figure(quantity, "phan_tram", (), indicator, prose=False)
+        measure = Argument(self.node.measure or self._measure(row), True, row.where)
+        return print_figure(quantity, "so_tran", (measure,), indicator, prose=False)
 
     def _missing(self, trace: Trace, column: TableColumn) -> Run:
         """What does not apply is no gap. A percentage owes nothing of its own: what is owed are its parts."""
