@@ -60,7 +60,8 @@ def _say_result(context: Context, submission: Submission, result: Checked) -> No
     )
     for judgement in result.judgements:
         if judgement.outcome is Outcome.CANNOT_JUDGE:
-            say(f"  {judgement.rule} {judgement.place}: thiếu {', '.join(dict.fromkeys(judgement.missing))}")
+            known = f" ({judgement.note})" if judgement.note else ""
+            say(f"  {judgement.rule} {judgement.place}: thiếu {', '.join(dict.fromkeys(judgement.missing))}{known}")
     _say_beside(context, submission)
 
 

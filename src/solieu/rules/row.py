@@ -7,37 +7,59 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from solieu.core import Finding, Interval, Quantity, Where
+from solieu.core import Finding, Hedge, Interval, Quantity, Where
 from solieu.facts import Provenance
 from solieu.vietnamese import find_unit, write_quantity
+
+_WORDS = {Hedge.OVER: "trên ", Hedge.UNDER: "dưới ", Hedge.ABOUT: "khoảng ", Hedge.NONE: ""}
 
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One figure in front of a rule. ``quantity`` is None when it is missing."""
+    """One figure in front of a rule. ``quantity`` is None when it is missing. ``row`` is the code of the form row that
+    the figure, or every part of it, was stated in."""
 
     name: str
     quantity: Quantity | None
     where: Where = Where()
     provenance: Provenance = Provenance.REPORTED
+    row: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """A figure that rules can stand on: "khoảng 31,5" may have been anything near."""
+        return self.quantity is not None and self.quantity.hedge is not Hedge.ABOUT
 
     @property
     def interval(self) -> Interval:
-        """What the figure may have been: counts are exact, measures are rounded to the decimals they show."""
+        """What the figure may have been: counts are exact, measures are rounded to the decimals they show, and of
+        "trên 85" only the lower end is known."""
         assert self.quantity is not None
         unit = find_unit(self.quantity.unit)
-        if unit is not None and unit.dimension.startswith("count of "):
-            return Interval.exactly(self.quantity.value)
-        return self.quantity.interval
+        is_count = unit is not None and unit.dimension.startswith("count of ")
+        stated = Interval.exactly(self.quantity.value) if is_count else self.quantity.interval
+        low = Decimal("-Infinity") if self.quantity.hedge in (Hedge.UNDER, Hedge.ABOUT) else stated.low
+        high = Decimal("Infinity") if self.quantity.hedge in (Hedge.OVER, Hedge.ABOUT) else stated.high
+        return Interval(low, high)
 
     @property
     def printed(self) -> str:
-        return write_quantity(self.quantity, prose=False) if self.quantity else "…"
+        if self.quantity is None:
+            return "…"
+        return _WORDS[self.quantity.hedge] + write_quantity(self.quantity, prose=False)
 
     @property
     def value(self) -> Decimal:
         assert self.quantity is not None
         return self.quantity.value
+
+
+def gap(one: Operand, value: Decimal, *, decimals: int | None = None) -> str:
+    """How far a figure is from what was expected, in its own unit: 295,15 ha, 2,4 điểm %."""
+    assert one.quantity is not None
+    unit = "điểm %" if one.quantity.unit == "%" else one.quantity.unit
+    shown = one.quantity.decimals if decimals is None else max(decimals, one.quantity.decimals)
+    return write_quantity(Quantity(abs(one.value - value), unit, 0).rounded(shown), prose=False)
 
 
 class Row(Protocol):
@@ -59,6 +81,7 @@ class Judgement:
     place: str  # unit, period and series in words
     finding: Finding | None = None
     missing: tuple[str, ...] = ()
+    note: str = ""  # what is known all the same where nothing could be judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +97,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """The kind cannot judge because these figures are missing."""
+    """The kind cannot judge because these figures are missing; ``note`` says what is known all the same."""
 
     names: tuple[str, ...]
+    note: str = ""
 
 
 def missing_of(operands: tuple[Operand, ...]) -> Missing | None:
-    names = tuple(operand.name for operand in operands if operand.quantity is None)
+    names = tuple(operand.name for operand in operands if not operand.is_known)
     return Missing(names) if names else None

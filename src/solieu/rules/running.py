@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from solieu.catalog.model import Catalog, RuleDefinition
+from solieu.catalog.model import Adding, Catalog, RuleDefinition
 from solieu.core import (
     Consequence,
     FactKey,
@@ -14,6 +14,7 @@ from solieu.core import (
     FindingValue,
     Period,
     Series,
+    SeriesKind,
     Trace,
     Where,
 )
@@ -36,9 +37,10 @@ from solieu.rules.row import Judgement, Missing, Operand, Outcome, Verdict
 from solieu.rules.sources import judge_sources
 from solieu.rules.stated import judge_stated
 from solieu.territory import Territory
-from solieu.vietnamese import write_period
+from solieu.vietnamese import write_date, write_period
 
 SERIES = {"thuc_hien": "actual_at_cut_off", "uoc": "estimate", "ca_ky": "actual"}
+_SPOKEN = {SeriesKind.ESTIMATE: "ước thực hiện", SeriesKind.TARGET: "kế hoạch", SeriesKind.ACTUAL: "thực hiện"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class FactRow:
     @property
     def place(self) -> str:
         name = self.evaluator.territory.name(self.unit, self.period.end)
-        return f"{name}, {write_period(self.period, 'short')}"
+        until = f" đến {write_date(self.series.cut_off)}" if self.series.cut_off else ""
+        return f"{name}, {write_period(self.period, 'short')}, {_SPOKEN[self.series.kind]}{until}"
 
 
 def _reference(text: str) -> Reference:
@@ -90,12 +93,22 @@ def parsed(text: str) -> Expression:
 def operand_of(trace: Trace, evaluator: Evaluator) -> Operand:
     """A traced value with its name, its place and how it is known."""
     key = trace.key
-    indicator = evaluator.catalog.indicators.get(key.indicator) if key else None
-    name = (indicator.noun or indicator.title) if indicator else trace.formula
-    marks = {_provenance(leaf, evaluator.snapshot) for leaf in trace.leaves()}
+    leaves = tuple(trace.leaves())
+    marks = {_provenance(leaf, evaluator.snapshot) for leaf in leaves}
     worst = Provenance.IMPLIED if Provenance.IMPLIED in marks else Provenance.REPORTED
     where = replace(trace.origin or Where(), key=str(key) if key else trace.formula)
-    return Operand(name, trace.reading.quantity, where, worst)
+    stated_in = {(leaf.origin.form, leaf.origin.row) if leaf.origin else ("", "") for leaf in leaves}
+    row = next(iter(stated_in))[1] if len(stated_in) == 1 else ""
+    return Operand(name_of(key, evaluator.catalog) if key else trace.formula, trace.reading.quantity, where, worst, row)
+
+
+def name_of(key: FactKey, catalog: Catalog) -> str:
+    """How a figure is spoken of: kế hoạch vốn (Thu tiền sử dụng đất)."""
+    indicator = catalog.indicators.get(key.indicator)
+    noun = (indicator.noun or indicator.title) if indicator else key.indicator
+    dimensions = catalog.dimensions
+    members = [dimensions[name].members.get(member, member) for name, member in key.cut if name in dimensions]
+    return f"{noun} ({', '.join(members)})" if members else noun
 
 
 def _provenance(leaf: Trace, snapshot: Snapshot) -> Provenance:
@@ -145,24 +158,32 @@ def _as_if_accepted(snapshot: Snapshot, submission: Submission) -> Snapshot:
 
 def _judgements(rule: RuleDefinition, evaluator: Evaluator, unit: str, period: Period,
                 only: set[FactKey] | None) -> Iterator[Judgement]:  # fmt: skip
+    """The judgements of one rule on one unit and period: one a series. A series of which no figure is there yet says
+    nothing beside one that could be judged."""
     kind = KINDS[rule.kind]
-    if rule.since is not None and period.end < rule.since:
+    if (rule.since is not None and period.end < rule.since) or not _concerns(rule, evaluator, unit):
         return
     seen: set[FactKey] = set()
+    found: list[tuple[bool, Judgement]] = []
     for series in _series(rule, evaluator, kind, period):
         row = FactRow(evaluator, unit, period, series)
         key = row.key(_stands_on(rule, kind))
         asked = {row.key(text) for text in _figures(rule.parameters)}
-        if key in seen or (only is not None and not asked & only) or not _concerns(evaluator, key, unit):
+        if key in seen or (only is not None and not asked & only):
             continue
         seen.add(key)
-        yield _judgement(rule, kind, row)
+        is_there = any(evaluator.trace(one).reading.is_present for one in asked)
+        found.append((is_there, _judgement(rule, kind, row)))
+    some = any(is_there for is_there, _ in found)
+    yield from (judgement for is_there, judgement in (found if some else found[:1]) if is_there or not some)
 
 
-def _concerns(evaluator: Evaluator, key: FactKey, unit: str) -> bool:
+def _concerns(rule: RuleDefinition, evaluator: Evaluator, unit: str) -> bool:
     """A figure that is not added up over units exists only for the area that reports it."""
-    indicator = evaluator.catalog.indicators[key.indicator]
-    return indicator.over_units != "none" or unit == evaluator.catalog.root_unit
+    if unit == evaluator.catalog.root_unit:
+        return True
+    indicators = (evaluator.catalog.indicators[_reference(text).name] for text in _figures(rule.parameters))
+    return all(indicator.over_units is not Adding.NONE for indicator in indicators)
 
 
 def _series(rule: RuleDefinition, evaluator: Evaluator, kind: Kind, period: Period) -> Iterator[Series]:
@@ -192,7 +213,7 @@ def _figures(parameters: Mapping[str, object]) -> Iterator[str]:
 def _judgement(rule: RuleDefinition, kind: Kind, row: FactRow) -> Judgement:
     result = kind.judge(row, rule.parameters)
     if isinstance(result, Missing):
-        return Judgement(rule.code, Outcome.CANNOT_JUDGE, row.place, missing=result.names)
+        return Judgement(rule.code, Outcome.CANNOT_JUDGE, row.place, missing=result.names, note=result.note)
     if result is None:
         return Judgement(rule.code, Outcome.HOLDS, row.place)
     before = kind.judge(replace(row, period=row.period.same_last_year(), series=Series.actual()), rule.parameters)
@@ -204,10 +225,8 @@ def _finding(rule: RuleDefinition, verdict: Verdict, place: str, before: Verdict
     where = verdict.at.where
     head = where.for_officer() if where.form else f"{verdict.at.name[:1].upper()}{verdict.at.name[1:]}, {place}"
     related = tuple(FindingValue(one.name, one.printed, one.where) for one in verdict.related)
-    also = ""
-    if before is not None:
-        also = f" Cùng kỳ cũng không khớp: {before.printed} so với {before.expected}."
-        related += (FindingValue(f"{before.at.name} cùng kỳ", before.printed, before.at.where),)
+    # Said, but no part of the fingerprint: a correction of last year asks for no second explanation of this year.
+    also = f" Cùng kỳ cũng không khớp: {before.printed} so với {before.expected}." if before is not None else ""
     implied = any(one.provenance is Provenance.IMPLIED for one in (verdict.at, *verdict.related))
     return Finding(
         code=rule.code,

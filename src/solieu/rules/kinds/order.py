@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solieu.rules.row import Missing, Row, Verdict, missing_of
+from solieu.rules.row import Missing, Operand, Row, Verdict, gap, missing_of
 
 PARAMETERS = ("less", "more")
 
@@ -25,5 +25,9 @@ def judge(row: Row, parameters: Mapping[str, object]) -> Verdict | Missing | Non
         return missing
     if less.interval.low <= more.interval.high:
         return None
-    said = f"{less.name} {less.printed} lớn hơn {more.name} {more.printed}"
+    said = f"{less.name} {less.printed} lớn hơn {more.name} {more.printed} (vượt {_over(less, more)})"
     return Verdict(less, (more,), less.printed, f"không quá {more.printed}", said)
+
+
+def _over(less: Operand, more: Operand) -> str:
+    return gap(less, more.value, decimals=more.quantity.decimals if more.quantity else 0)

@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from solieu.core import Quantity
-from solieu.rules.row import Missing, Row, Verdict, missing_of
+from solieu.core import Quantity, round_half_away
+from solieu.rules.row import Missing, Row, Verdict, gap, missing_of
 from solieu.vietnamese import write_quantity
 
 PARAMETERS = ("area", "rate", "output")
@@ -32,5 +32,6 @@ def judge(row: Row, parameters: Mapping[str, object]) -> Verdict | Missing | Non
     assert output.quantity is not None
     value = Quantity(area.value * rate.value * TONNES_PER_QUINTAL, output.quantity.unit, output.quantity.decimals)
     expected = write_quantity(value.rounded(output.quantity.decimals), prose=False)
-    said = f"ghi {output.printed} nhưng {area.printed} × {rate.printed} được {expected}"
+    off = gap(output, round_half_away(value.value, output.quantity.decimals))
+    said = f"ghi {output.printed} nhưng {area.printed} × {rate.printed} được {expected} (chênh {off})"
     return Verdict(output, (area, rate), output.printed, expected, said)

@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from solieu.core import Quantity
-from solieu.rules.row import Missing, Operand, Row, Verdict, missing_of
+from solieu.core import Quantity, round_half_away
+from solieu.rules.row import Missing, Operand, Row, Verdict, gap, missing_of
 from solieu.vietnamese import write_quantity
 
 PARAMETERS = ("part", "whole", "percent")
@@ -52,5 +52,6 @@ def compare(part: Operand, whole: Operand, percent: Operand, *, growth: bool) ->
     assert percent.quantity is not None
     value = part.value / whole.value * HUNDRED - shift
     expected = write_quantity(Quantity(value, "%", percent.quantity.decimals).rounded(percent.quantity.decimals))
-    said = f"ghi {percent.printed} nhưng {part.printed} so với {whole.printed} là {expected}"
+    off = gap(percent, round_half_away(value, percent.quantity.decimals))
+    said = f"ghi {percent.printed} nhưng {part.printed} so với {whole.printed} là {expected} (chênh {off})"
     return Verdict(percent, (part, whole), percent.printed, expected, said)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solieu.rules.row import Missing, Row, Verdict, missing_of
+from solieu.rules.row import Missing, Row, Verdict, gap, missing_of
 
 PARAMETERS = ("first", "second")
 
@@ -25,5 +25,6 @@ def judge(row: Row, parameters: Mapping[str, object]) -> Verdict | Missing | Non
         return missing
     if first.interval.meets(second.interval):
         return None
-    said = f"{first.name} {first.printed} khác {second.name} {second.printed}"
+    off = gap(first, second.value, decimals=second.quantity.decimals if second.quantity else 0)
+    said = f"{first.name} {first.printed} khác {second.name} {second.printed} (chênh {off})"
     return Verdict(first, (second,), first.printed, second.printed, said)

@@ -13,11 +13,12 @@ When it is right to leave it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from solieu.core import Interval, Quantity
-from solieu.rules.row import Missing, Row, Verdict, missing_of
+from solieu.rules.row import Missing, Operand, Row, Verdict, gap, missing_of
 from solieu.vietnamese import write_quantity
 
 PARAMETERS = ("total", "parts")
@@ -27,23 +28,40 @@ def judge(row: Row, parameters: Mapping[str, object]) -> Verdict | Missing | Non
     total = row.operand(str(parameters["total"]))
     parts = tuple(row.operand(str(part)) for part in parameters["parts"])  # type: ignore[attr-defined]
     if missing := missing_of((total, *parts)):
-        return missing
+        return replace(missing, note=_so_far(total, [part for part in parts if part.is_known]))
     if Interval.sum(part.interval for part in parts).meets(total.interval):
         return None
-    value = sum((part.value for part in parts), Decimal(0))
-    decimals = max(part.quantity.decimals for part in parts if part.quantity)
+    added = _added(total, parts)
+    expected = write_quantity(added, prose=False)
+    said = f"tổng ghi {total.printed} nhưng cộng {_rows(parts)} được {expected}"
+    return Verdict(
+        total, parts, total.printed, expected, f"{said} (chênh {gap(total, added.value, decimals=added.decimals)})"
+    )
+
+
+def _added(total: Operand, parts: Iterable[Operand]) -> Quantity:
+    """The sum with the most decimals of its parts, in the unit of the total."""
     assert total.quantity is not None
-    expected = write_quantity(Quantity(value, total.quantity.unit, decimals), prose=False)
-    gap = Quantity(abs(value - total.value), total.quantity.unit, max(decimals, total.quantity.decimals))
-    of = _rows([part.where.row for part in parts])
-    said = f"tổng ghi {total.printed} nhưng cộng {of} được {expected} (chênh {write_quantity(gap, prose=False)})"
-    return Verdict(total, parts, total.printed, expected, said)
+    known = tuple(parts)
+    return Quantity(sum((part.value for part in known), Decimal(0)), total.quantity.unit, max(map(_decimals, known)))
 
 
-def _rows(codes: list[str]) -> str:
-    known = [code for code in codes if code]
-    if len(known) != len(codes) or not known:
+def _decimals(operand: Operand) -> int:
+    return operand.quantity.decimals if operand.quantity else 0
+
+
+def _so_far(total: Operand, known: list[Operand]) -> str:
+    """What the parts that are known come to. It proves nothing: the missing ones need not be zero."""
+    if not known or not total.is_known:
+        return ""
+    return f"các số đã có cộng được {write_quantity(_added(total, known), prose=False)}, tổng ghi {total.printed}"
+
+
+def _rows(parts: Iterable[Operand]) -> str:
+    """các dòng 02–06, where every part has a row of the form."""
+    codes = [part.row or part.where.row for part in parts]
+    if not all(codes):
         return "các thành phần"
-    numbers = [int(code) for code in known if code.isdigit()]
-    run = len(numbers) == len(known) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return f"các dòng {known[0]}–{known[-1]}" if run else f"các dòng {', '.join(known)}"
+    numbers = [int(code) for code in codes if code.isdigit()]
+    run = len(numbers) == len(codes) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return f"các dòng {codes[0]}–{codes[-1]}" if run else f"các dòng {', '.join(codes)}"
