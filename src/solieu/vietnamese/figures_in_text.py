@@ -32,7 +32,8 @@ _CHAIN = re.compile(r"(?:/\d+)+")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _DEFECTIVE = re.compile(r"[.,] ?%")
 _ON = re.compile(r"\btrên\s$", re.IGNORECASE)
-_FOREIGN_DECIMAL = re.compile(r"(?<![\d.,/])\d+\.\d{1,2} ?(?:%|ha|tấn|tạ|kg|km|m|triệu|tỷ)(?!\w)")
+_SAME_UNIT = re.compile(r" ?(?P<unit>%|ha|tấn|tạ|kg|km|m|triệu|tỷ)(?!\w)")
+_FOREIGN_DECIMAL = re.compile(rf"(?<![\d.,/])\d+\.\d{{1,2}}{_SAME_UNIT.pattern}")
 _BESIDE = 100  # characters around a numeral that may show how its writer marks decimals
 _LONGEST_NUMERAL = 40  # digits and separators; more is no figure
 
@@ -115,13 +116,13 @@ class _Printed:
 
 
 def _writes_foreign(text: str, start: int, end: int) -> bool:
-    """Whether a decimal dot stands near by, so that a lone dot before three digits may be another."""
-    stop = text.find(" ", min(len(text), end + _BESIDE))
-    return bool(
-        _FOREIGN_DECIMAL.search(
-            text, max(0, start - _BESIDE), stop if 0 <= stop < end + 2 * _BESIDE else len(text[: end + _BESIDE])
-        )
-    )
+    """Whether a decimal dot stands near by before the same unit, so that a lone dot before three digits may be one."""
+    unit = _SAME_UNIT.match(text, end)
+    if unit is None:
+        return False
+    stop = min(len(text), end + _BESIDE + _LONGEST_NUMERAL)
+    beside = _FOREIGN_DECIMAL.finditer(text, max(0, start - _BESIDE), stop)
+    return any(match["unit"] == unit["unit"] for match in beside)
 
 
 def _printed(text: str, start: int, end: int) -> _Printed:
