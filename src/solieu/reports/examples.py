@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from solieu.catalog.model import Catalog, Good, Phrase, PhraseExample, PhraseVariant
 from solieu.core import Consequence, Finding, Period, PeriodKind, Trace, Where
 from solieu.derive import Evaluator, GivenScope
+from solieu.derive.measures import in_unit
 from solieu.expressions import Position, Reference, evaluate
 from solieu.facts import Snapshot
 from solieu.reports.faults import NAMES, unknown
@@ -70,7 +71,7 @@ def _slot(inline: object, speaking: Speaking, scope: GivenScope, setting: Settin
     meant = speaking.stands_for(inline.reference)
     if inline.phrase == "ten" and isinstance(meant, Reference):
         return title_of(meant, setting) or meant.name
-    trace: Trace = evaluate(meant, scope)
+    trace: Trace = evaluate(meant, scope, in_unit)
     if trace.reading.quantity is None:
         return MISSING
     given = tuple(speaking.arguments.get(one.text, one) for one in inline.arguments)

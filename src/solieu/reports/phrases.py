@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from solieu.catalog.model import Good, Phrase, PhraseVariant, TemplateText
 from solieu.core import Reading, Trace
+from solieu.derive.measures import in_unit
 from solieu.expressions import (
     Binary,
     Call,
@@ -60,7 +61,7 @@ class Speaking:
         """The variant that speaks; or None with the value that is missing to decide."""
         printed = _AsPrinted(self, scope)
         for variant in self.phrase.variants:
-            truth = True if variant.when is None else evaluate_condition(variant.when, printed, self._text)
+            truth = True if variant.when is None else evaluate_condition(variant.when, printed, self._text, in_unit)
             if truth is None:
                 return None, printed.missing
             if truth:
@@ -89,7 +90,7 @@ class _AsPrinted:
         self.missing: Trace | None = None
 
     def resolve(self, reference: Reference) -> Trace:
-        trace = evaluate(self._speaking.stands_for(reference), self._scope)
+        trace = evaluate(self._speaking.stands_for(reference), self._scope, in_unit)
         if trace.reading.quantity is None:
             self.missing = self.missing or trace
             return trace

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from solieu.catalog.model import Indicator
 from solieu.core import Hedge, Quantity
+from solieu.derive.measures import in_unit
 from solieu.reports.template import Argument
-from solieu.vietnamese import convert, write_quantity
+from solieu.vietnamese import write_quantity
 
 FIGURES = ("so", "so_tran", "phan_tram", "dem", "tren")
 DECIMALS = {"tron": 0, "mot_so_le": 1, "hai_so_le": 2, "ba_so_le": 3}
@@ -63,10 +64,11 @@ def _in_unit(quantity: Quantity, style: str, named: str) -> Quantity:
         return replace(quantity, unit="%")
     if style == "dem":
         return replace(quantity, unit=named or quantity.unit)
-    if not named or named == quantity.unit:
-        return quantity
-    value = convert(quantity.value, quantity.unit, named)
-    if value is None:
-        return quantity
-    exponent = value.normalize().as_tuple().exponent
-    return replace(quantity, value=value, unit=named, decimals=max(0, -exponent) if isinstance(exponent, int) else 0)
+    converted = in_unit(quantity, named) if named and named != quantity.unit else None
+    return replace(converted, decimals=_needed(converted)) if converted else quantity
+
+
+def _needed(quantity: Quantity) -> int:
+    """Decimals without the zeros that a conversion leaves at the end."""
+    exponent = quantity.value.normalize().as_tuple().exponent
+    return min(quantity.decimals, max(0, -exponent)) if isinstance(exponent, int) else quantity.decimals

@@ -8,6 +8,7 @@ from datetime import date
 from solieu.catalog.model import Catalog, Indicator
 from solieu.core import FactKey, Period, Series, Trace
 from solieu.derive import Evaluator
+from solieu.derive.measures import in_unit
 from solieu.expressions import Expression, Reference, evaluate, evaluate_condition
 from solieu.facts import Snapshot
 from solieu.territory import Territory
@@ -44,11 +45,11 @@ class Setting:
 
     def value(self, expression: Expression) -> Trace:
         """What an expression of a template comes to for this report."""
-        return evaluate(expression, self)
+        return evaluate(expression, self, in_unit)
 
     def holds(self, condition: Expression) -> bool | None:
         """Truth of a condition of a template; None when a figure that it needs is missing."""
-        return evaluate_condition(condition, self)
+        return evaluate_condition(condition, self, convert=in_unit)
 
     def cut_off(self, indicator: Indicator) -> date:
         return self.evaluator.cut_off(indicator.id, self.period)
