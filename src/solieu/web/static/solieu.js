@@ -22,7 +22,7 @@ function panel() {
 function keepInPlace(link, change) {
   const before = link?.getBoundingClientRect().top;
   change();
-  if (link) window.scrollBy(0, link.getBoundingClientRect().top - before);
+  if (link) window.scrollBy({ top: link.getBoundingClientRect().top - before, behavior: "instant" });
 }
 
 function close() {
