@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from solieu.catalog.mistakes import nearest
 from solieu.catalog.model import Catalog, RuleDefinition
@@ -18,11 +18,13 @@ from solieu.rules.running import parsed
 class GivenRow:
     """The figures of an example, in the units of measure of their indicators."""
 
-    def __init__(self, given: Mapping[str, str], catalog: Catalog) -> None:
+    def __init__(self, given: Mapping[str, str], catalog: Catalog, spoken: Callable[[str], str] = str) -> None:
+        self._spoken = spoken
         self._scope = GivenScope(given, {name: one.measure for name, one in catalog.indicators.items()})
 
     def operand(self, text: str) -> Operand:
-        return Operand(text, evaluate(parsed(text), self._scope).reading.quantity, Where(key=text))
+        quantity = evaluate(parsed(text), self._scope).reading.quantity
+        return Operand(self._spoken(text), quantity, Where(key=text))
 
 
 def check_rules(catalog: Catalog) -> tuple[Finding, ...]:

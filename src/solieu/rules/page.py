@@ -117,7 +117,7 @@ def _measure(catalog: Catalog, figure: Reference) -> str:
 
 
 def _verdict(catalog: Catalog, rule: RuleDefinition, given: Mapping[str, str]) -> str:
-    verdict = KINDS[rule.kind].judge(GivenRow(given, catalog), rule.parameters)
+    verdict = KINDS[rule.kind].judge(GivenRow(given, catalog, lambda text: spoken(catalog, text)), rule.parameters)
     return verdict.message if isinstance(verdict, Verdict) else "ví dụ này không bị phát hiện"
 
 

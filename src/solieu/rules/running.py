@@ -68,14 +68,17 @@ class FactRow:
         return self.evaluator.scope(self.unit, self.period, self.series).key(_reference(text))
 
     def operand(self, text: str) -> Operand:
-        trace = self.evaluator.trace(self.key(text))
-        return operand_of(trace, self.evaluator)
+        """A figure that the rule names with its series is spoken of with it: two series of one indicator stand side
+        by side then."""
+        key = self.key(text)
+        found = operand_of(self.evaluator.trace(key), self.evaluator)
+        named = _reference(text).shifts and key.series.kind is not SeriesKind.TARGET
+        return replace(found, name=f"{found.name} {spoken_series(key.series)}") if named else found
 
     @property
     def place(self) -> str:
         name = self.evaluator.territory.name(self.unit, self.period.end)
-        until = f" đến {write_date(self.series.cut_off)}" if self.series.cut_off else ""
-        return f"{name}, {write_period(self.period, 'short')}, {_SPOKEN[self.series.kind]}{until}"
+        return f"{name}, {write_period(self.period, 'short')}, {spoken_series(self.series)}"
 
 
 def _reference(text: str) -> Reference:
@@ -100,6 +103,11 @@ def operand_of(trace: Trace, evaluator: Evaluator) -> Operand:
     stated_in = {(leaf.origin.form, leaf.origin.row) if leaf.origin else ("", "") for leaf in leaves}
     row = next(iter(stated_in))[1] if len(stated_in) == 1 else ""
     return Operand(name_of(key, evaluator.catalog) if key else trace.formula, trace.reading.quantity, where, worst, row)
+
+
+def spoken_series(series: Series) -> str:
+    """thực hiện đến 29/02/2024, ước thực hiện."""
+    return _SPOKEN[series.kind] + (f" đến {write_date(series.cut_off)}" if series.cut_off else "")
 
 
 def name_of(key: FactKey, catalog: Catalog) -> str:
