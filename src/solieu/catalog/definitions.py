@@ -58,7 +58,7 @@ INDICATOR = (
     Field("measure", name),
     Field("nature", choice(model.Nature)),
     Field("over_time", choice(model.Adding)),
-    Field("over_units", choice(model.Adding)),
+    Field("over_units", choice(model.Adding, model.Adding.SUM, model.Adding.RECOMPUTE, model.Adding.NONE)),
     Field("decimals", whole_number, 0),
     Field("good", choice(model.Good), model.Good.NONE),
     Field("owner", identifier, ""),

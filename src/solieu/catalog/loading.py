@@ -98,7 +98,7 @@ def _catalog(bundle: Bundle, mistakes: Mistakes) -> model.Catalog:
 def _misplaced(bundle: Bundle, mistakes: Mistakes) -> None:
     """Files that nothing would read: in a folder that is none, with another suffix, with a name that is no id."""
     for path in bundle:
-        first, *rest = PurePosixPath(path).parts
+        first, *rest = path.split("/")
         where = Where(file=path, line=1, column=1)
         if path.endswith(".yml"):
             mistakes.add("CAT103", "unknown-file", where, "tệp định nghĩa có đuôi .yaml, không phải .yml")

@@ -110,8 +110,10 @@ def identifier(node: Node, mistakes: Mistakes) -> Placed:
     return node.placed("")
 
 
-def choice(kind: type[E]) -> Read:
-    return _empty(_one_of(kind, [member.value for member in kind]), next(iter(kind)))
+def choice(kind: type[E], *members: E) -> Read:
+    """One of a few words; ``members`` where not every one makes sense here."""
+    values = [member.value for member in members or kind]
+    return _empty(_one_of(kind, values), kind(values[0]))
 
 
 def one_of(*values: str) -> Read:

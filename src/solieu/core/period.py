@@ -113,6 +113,15 @@ class Period:
     def whole_year(self) -> Period:
         return Period(self.year, PeriodKind.YEAR)
 
+    def parts(self) -> tuple[Period, ...]:
+        """The shorter periods that make this one up: its quarters, of a quarter its months; none of a month."""
+        if self.kind is PeriodKind.MONTH:
+            return ()
+        kind = PeriodKind.MONTH if self.kind is PeriodKind.QUARTER else PeriodKind.QUARTER
+        first = (self.first_month - 1) // _SHAPE[kind][0] + 1
+        last = self.last_month // _SHAPE[kind][0]
+        return tuple(Period(self.year, kind, number) for number in range(first, last + 1))
+
 
 def parse_period(text: str) -> Period:
     """Read the canonical text. Raises ValueError with the forms that are understood."""

@@ -1,34 +1,36 @@
 """Derived facts: every value with the tree of how it came about.
 
 Order for one key: a số chốt chooses the source; the sum over the units below when every one of them has reported; the
-accepted fact under the key itself (a department's figure); the indicator's dated formula. A unit that did not exist
-yet is answered by its predecessors (sum of value × share) where the indicator adds up. An absent part makes the whole
-absent, never smaller.
+accepted fact under the key itself (a department's figure); the indicator's dated formula; its shorter periods, as it
+adds over time. A unit that did not exist yet is answered by its predecessors: what adds up is summed by their shares, a
+ratio is recomputed from its parts, everything else is not comparable and says so. An absent part makes the whole absent,
+never smaller.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from solieu.catalog.model import Adding, Catalog, Indicator
-from solieu.core import (
-    Absence,
-    Cut,
-    FactKey,
-    Period,
-    Quantity,
-    Reading,
-    Series,
-    SeriesKind,
-    Trace,
-    TraceKind,
-)
-from solieu.expressions import Reference, evaluate, write_reference
+from solieu.catalog.model import Adding, Catalog
+from solieu.core import Absence, Cut, FactKey, Period, Reading, Series, SeriesKind, Trace, TraceKind
+from solieu.derive.measures import in_unit, measured
+from solieu.derive.scope import FactScope
+from solieu.derive.totals import scaled, total
+from solieu.expressions import depth, evaluate
 from solieu.facts import Snapshot, Source
-from solieu.territory import Territory
+from solieu.territory import Predecessor, Territory
+
+# How deep one question may lead into others before they are asked first, counted in steps of the evaluation.
+_STEP, _NESTING, _DEEPEST = 6, 2, 300
+
+
+class _TooDeepError(Exception):
+    """A question lies too deep: it is answered by itself, then the one that led to it is asked again."""
+
+    def __init__(self, key: FactKey) -> None:
+        super().__init__(str(key))
+        self.key = key
 
 
 class Evaluator:
@@ -37,21 +39,27 @@ class Evaluator:
     def __init__(self, catalog: Catalog, territory: Territory, snapshot: Snapshot) -> None:
         self.catalog, self.territory, self.snapshot = catalog, territory, snapshot
         self._known: dict[FactKey, Trace] = {}
-        self._open: set[FactKey] = set()
+        self._open: dict[FactKey, None] = {}  # in the order in which they were asked
+        self._depth = self._rings = 0
 
     def trace(self, key: FactKey) -> Trace:
         """The value that holds for a key, with its origin."""
         if key in self._known:
             return self._known[key]
-        if key in self._open:
-            return absent(key, Absence.NOT_YET_REPORTED)
-        self._open.add(key)
-        try:
-            result = self._compute(key)
-        finally:
-            self._open.discard(key)
-        self._known[key] = result
-        return result
+        if self._open:
+            return self._nested(key)
+        waiting = [key]
+        while waiting:
+            try:
+                self._known[waiting[-1]] = self._nested(waiting[-1])
+                waiting.pop()
+            except _TooDeepError as deeper:
+                self._depth = 0
+                if deeper.key in waiting:
+                    self._known[deeper.key] = _ring([*waiting[waiting.index(deeper.key) :], deeper.key])
+                else:
+                    waiting.append(deeper.key)
+        return self._known[key]
 
     def sources(self, key: FactKey) -> Mapping[Source, Trace]:
         """Every source that has a value for the key, side by side, before any decision."""
@@ -72,6 +80,25 @@ class Evaluator:
         rule = self.catalog.cut_offs.get(known.cut_off) if known else None
         return period.end_of_month(rule.months_before_end) if rule else period.end
 
+    def _nested(self, key: FactKey) -> Trace:
+        if key in self._open:
+            self._rings += 1
+            opened = list(self._open)
+            return _ring([*opened[opened.index(key) :], key])
+        if self._depth > _DEEPEST:
+            raise _TooDeepError(key)
+        rings = self._rings
+        self._open[key] = None
+        self._depth += _STEP
+        try:
+            result = self._compute(key)
+        finally:
+            del self._open[key]
+            self._depth -= _STEP
+        if rings == self._rings:  # what was answered inside a ring holds only there
+            self._known[key] = result
+        return result
+
     def _compute(self, key: FactKey) -> Trace:
         decision = self.snapshot.decisions.get(key)
         if decision is not None:
@@ -81,7 +108,7 @@ class Evaluator:
         units = self._units(key)
         if units is not None and units.reading.is_present:
             return units
-        for attempt in (self._stated, self._formula, self._before_merger):
+        for attempt in (self._stated, self._formula, self._over_time, self._before_merger):
             found = attempt(key)
             if found is not None:
                 return found
@@ -98,98 +125,76 @@ class Evaluator:
         formula = indicator.formula_at(key.period.end) if indicator else None
         if indicator is None or formula is None:
             return None
-        scope = self.scope(key.unit, key.period, key.series, key.cut)
-        result = evaluate(formula.expression, scope)
+        cost = _NESTING * depth(formula.expression)
+        self._depth += cost
+        try:
+            result = evaluate(formula.expression, self.scope(key.unit, key.period, key.series, key.cut), in_unit)
+        finally:
+            self._depth -= cost
         inputs = result.inputs or (result,)
-        return Trace(TraceKind.FORMULA, _measured(result.reading, indicator), key, formula.text, inputs)
+        reading = measured(result.reading, indicator)
+        return Trace(TraceKind.FORMULA, reading, key, formula.text, inputs, note=result.note)
 
     def _units(self, key: FactKey) -> Trace | None:
         indicator = self.catalog.indicators.get(key.indicator)
-        if indicator is None or indicator.over_units is not Adding.SUM:
+        if indicator is None or indicator.over_units is not Adding.SUM or key.series.kind is SeriesKind.TARGET:
             return None
         children = self.territory.children(key.unit, key.period.end)
-        if not children or key.series.kind is SeriesKind.TARGET:
+        if not children:
             return None
-        parts = tuple(self.trace(key.at(unit=child)) for child in children)
-        return Trace(TraceKind.SUM_OF_UNITS, total([part.reading for part in parts], indicator.measure), key, "", parts)
+        parts = tuple([self.trace(key.at(unit=child)) for child in children])
+        reading = total((part.reading for part in parts), indicator.measure)
+        return Trace(TraceKind.SUM_OF_UNITS, reading, key, "", parts, note=_reported(parts))
+
+    def _over_time(self, key: FactKey) -> Trace | None:
+        """A flow over its shorter periods, a stock at the last of them; only of whole periods, and only when all of
+        them are there."""
+        indicator = self.catalog.indicators.get(key.indicator)
+        periods = key.period.parts()
+        if indicator is None or not periods or key.series != Series.actual():
+            return None
+        if indicator.over_time is Adding.LAST:
+            periods = periods[-1:]
+        elif indicator.over_time is not Adding.SUM:
+            return None
+        parts = tuple([self.trace(key.at(period=period)) for period in periods])
+        reading = total((part.reading for part in parts), indicator.measure)
+        formula = f"sum({'; '.join([key.indicator] * len(parts))})" if len(parts) > 1 else key.indicator
+        note = f"gộp từ {', '.join(map(str, periods))}"
+        return Trace(TraceKind.FORMULA, reading, key, formula, parts, note=note) if reading.is_present else None
 
     def _before_merger(self, key: FactKey) -> Trace | None:
         indicator = self.catalog.indicators.get(key.indicator)
         links = self.territory.predecessors(key.unit, key.period.end)
-        if indicator is None or not links or indicator.over_units is not Adding.SUM:
+        if indicator is None or not links:
             return None
-        parts = tuple(self.trace(key.at(unit=link.predecessor)) for link in links)
-        shared = [scaled(part.reading, link.share) for part, link in zip(parts, links, strict=True)]
+        if indicator.over_units is not Adding.SUM:
+            note = f"không so sánh được với trước khi {_rearranged(links)}"
+            return Trace(TraceKind.ABSENT, Reading.absent(Absence.DOES_NOT_APPLY), key, note=note)
+        parts = tuple([self.trace(key.at(unit=link.predecessor)) for link in links])
+        shared = (scaled(part.reading, link.share) for part, link in zip(parts, links, strict=True))
+        reading = total(shared, indicator.measure)
         formula = " + ".join(f"{link.predecessor} × {link.share}" for link in links)
-        return Trace(TraceKind.SUM_OF_UNITS, total(shared, indicator.measure), key, formula, parts)
+        note = _reported(parts) or f"cộng các đơn vị trước khi {_rearranged(links)}"
+        return Trace(TraceKind.SUM_OF_UNITS, reading, key, formula, parts, note=note)
 
 
-class FactScope:
-    """A scope of the expression language: a bare name means the same unit, period, series and cut."""
-
-    def __init__(self, evaluator: Evaluator, unit: str, period: Period, series: Series, cut: Cut) -> None:
-        self._evaluator, self._base = evaluator, (unit, period, series, cut)
-
-    def resolve(self, reference: Reference) -> Trace:
-        return self._evaluator.trace(self.key(reference))
-
-    def key(self, reference: Reference) -> FactKey:
-        """The fact key of a reference. The same period of an estimate, or of an actual up to a cut-off, is the whole
-        period of last year: by then its figures are final (office-habits A8). Raises ValueError for an unknown shift.
-        """
-        unit, period, series, cut = self._base
-        for shift in reference.shifts:
-            match shift.name:
-                case "cung_ky":
-                    period, series = period.same_last_year(), _last_year(series)
-                case "ky_truoc":
-                    period, series = period.previous(), Series.actual()
-                case "uoc":
-                    series = Series.estimate()
-                case "ca_ky":
-                    series = Series.actual()
-                case "thuc_hien":
-                    series = Series.actual(self._evaluator.cut_off(reference.name, period))
-                case "ke_hoach":
-                    period, series = period.whole_year(), Series.target(shift.argument)
-                case _:
-                    raise ValueError(f"không có cách chọn số liệu “@{shift.name}” trong {write_reference(reference)}")
-        return FactKey(reference.name, unit, period, series, reference.cut or self._own_cut(reference.name, cut))
-
-    def _own_cut(self, indicator: str, cut: Cut) -> Cut:
-        """The cut of the value being computed, as far as the named indicator is split that way."""
-        known = self._evaluator.catalog.indicators.get(indicator)
-        return tuple(pair for pair in cut if known and pair[0] in known.dimensions)
+def absent(key: FactKey, why: Absence, note: str = "") -> Trace:
+    return Trace(TraceKind.ABSENT, Reading.absent(why), key, note=note)
 
 
-def _last_year(series: Series) -> Series:
-    return series if series.kind is SeriesKind.TARGET else Series.actual()
+def _ring(keys: list[FactKey]) -> Trace:
+    """A value that would be made from itself; a catalogue with such formulas does not load."""
+    named = " → ".join(key.indicator for key in keys)
+    return absent(keys[-1], Absence.NOT_YET_REPORTED, f"công thức quay vòng: {named}")
 
 
-def absent(key: FactKey, why: Absence) -> Trace:
-    return Trace(TraceKind.ABSENT, Reading.absent(why), key)
+def _reported(parts: tuple[Trace, ...]) -> str:
+    """How many of the units have answered, where not all have."""
+    answered = [part for part in parts if part.reading.is_present or part.reading.absence is Absence.DOES_NOT_APPLY]
+    return f"mới có {len(answered)}/{len(parts)} đơn vị" if len(answered) < len(parts) else ""
 
 
-def total(readings: list[Reading], measure: str) -> Reading:
-    """Sum with the most decimals of its parts; the first absence wins."""
-    for reading in readings:
-        if reading.quantity is None:
-            return reading
-    quantities = [reading.quantity for reading in readings if reading.quantity is not None]
-    value = sum((quantity.value for quantity in quantities), Decimal(0))
-    return Reading.of(Quantity(value, measure, max(quantity.decimals for quantity in quantities)))
-
-
-def scaled(reading: Reading, share: Decimal) -> Reading:
-    if reading.quantity is None or share == 1:
-        return reading
-    return Reading.of(replace(reading.quantity, value=reading.quantity.value * share))
-
-
-def _measured(reading: Reading, indicator: Indicator) -> Reading:
-    """A computed value carries the unit of its indicator; of a ratio also the decimals."""
-    if reading.quantity is None:
-        return reading
-    ratio = indicator.over_units is Adding.RECOMPUTE
-    decimals = indicator.decimals if ratio else max(reading.quantity.decimals, indicator.decimals)
-    return Reading.of(Quantity(reading.quantity.value, indicator.measure, decimals, reading.quantity.hedge))
+def _rearranged(links: tuple[Predecessor, ...]) -> str:
+    bases = ", ".join(dict.fromkeys(link.basis for link in links))
+    return f"sắp xếp đơn vị hành chính từ ngày {min(link.on for link in links):%d/%m/%Y} ({bases})"

@@ -8,7 +8,7 @@ from string import Formatter
 from solieu.catalog import model
 from solieu.catalog.linking import measures
 from solieu.catalog.linking.book import Book
-from solieu.catalog.linking.cycles import without_rings
+from solieu.catalog.linking.cycles import rings_of
 from solieu.catalog.yaml_text import place_of
 from solieu.core import Where
 
@@ -72,8 +72,7 @@ def _cuts(book: Book, form: model.Form, row: model.FormRow) -> None:
 def _rings(book: Book, form: model.Form) -> None:
     """Rows that are their own parts, over however many rows."""
     rows = {row.code: row for row in form.rows}
-    _, rings = without_rings({code: set(row.total_of) & set(rows) for code, row in rows.items()})
-    for ring in rings:
+    for ring in rings_of({code: set(row.total_of) & set(rows) for code, row in rows.items()}):
         said = f"dòng cộng vòng quanh vào chính nó: {' → '.join(ring)}"
         book.mistakes.add("CAT108", "ring-of-rows", rows[ring[0]].where, said)
 
