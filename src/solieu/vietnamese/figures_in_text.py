@@ -14,7 +14,7 @@ from solieu.core import Hedge, Quantity
 from solieu.vietnamese.citations import citations_of
 from solieu.vietnamese.dates_in_text import find_dates
 from solieu.vietnamese.hedges import hedge_after, hedge_before, is_estimate
-from solieu.vietnamese.judging import MEASURED, Judgement, judge
+from solieu.vietnamese.judging import MEASURED, Judgement, Numeral, judge
 from solieu.vietnamese.labels import label_before
 from solieu.vietnamese.mentions import Mention, MentionKind
 from solieu.vietnamese.names_in_text import find_names
@@ -150,7 +150,7 @@ def _read(scan: _Scan, start: int, end: int) -> None:
         return
     if (groups := _SPACED.match(scan.text, end)) and _read_spaced(scan, start, end, groups.end()):
         return
-    judgement = judge(scan.text, start, end, scan.unit_after(end))
+    judgement = judge(Numeral(scan.text, start, end), scan.unit_after(end))
     _add(scan, start, _printed(scan.text, start, end), judgement)
 
 
@@ -162,43 +162,52 @@ def _read_spaced(scan: _Scan, start: int, end: int, stop: int) -> bool:
     if end - start > 3 or not scan.text[start:end].isdigit():
         return False
     value = Decimal(scan.text[start:stop].replace(" ", ""))
-    _add(scan, start, _Printed(stop, value), judge(scan.text, start, stop, phrase))
+    _add(scan, start, _Printed(stop, value), judge(Numeral(scan.text, start, stop), phrase))
     return True
 
 
 def _add(scan: _Scan, start: int, printed: _Printed, judgement: Judgement) -> None:
     if not scan.is_free(start, max(judgement.end, printed.end)):  # the word after it belongs to a date or a name
         judgement = replace(judgement, phrase=None, end=printed.end)
+    if judgement.kind_is_data:
+        scan.add(_figure(scan.text, start, printed, judgement))
+    else:
+        value = printed.value if judgement.kind is MentionKind.ORDINAL else None
+        end = max(judgement.end, printed.end)
+        scan.add(Mention(start, end, "", judgement.kind, value, when=judgement.when))
+
+
+def _figure(text: str, start: int, printed: _Printed, judgement: Judgement) -> Mention:
     phrase = judgement.phrase
-    sign = _SIGN.search(scan.text[max(0, start - 3) : start]) if judgement.kind_is_data else None
-    negative = sign is not None and (sign["inner"] or sign["outer"]) != "+"
-    multiplier = phrase.multiplier if phrase else Decimal(1)
-    values = tuple(_expand(value, phrase, negative) for value in printed.readings)
-    value = _expand(printed.value, phrase, negative) if printed.value is not None and judgement.has_value else None
-    hedge, estimated = _said(scan.text, start, judgement) if judgement.kind_is_data else (Hedge.NONE, False)
-    if hedge is Hedge.OVER and value == 1 and _ON.search(scan.text[max(0, start - 6) : start]):
-        hedge = Hedge.NONE  # giá trị trên 1 ha: a place, no hedge
-    begin = start - 1 if sign and scan.text[start - 1] in "-−–+" else start
-    scan.add(
-        Mention(
-            begin, max(judgement.end, printed.end), "", judgement.kind, value, phrase.unit if phrase else "",
-            printed.decimals + (1 if phrase and phrase.extra else 0), multiplier, hedge,
-            readings=values if judgement.kind_is_data else (), when=judgement.when, estimated=estimated,
-        )
-    )  # fmt: skip
+    sign = _SIGN.search(text[max(0, start - 3) : start])
+    is_negative = sign is not None and (sign["inner"] or sign["outer"]) != "+"
+    value = None if printed.value is None else _expand(printed.value, phrase, is_negative)
+    return Mention(
+        start - 1 if sign and text[start - 1] in "-−–+" else start,
+        max(judgement.end, printed.end),
+        "",
+        judgement.kind,
+        value,
+        phrase.unit if phrase else "",
+        printed.decimals + (1 if phrase and phrase.extra else 0),
+        phrase.multiplier if phrase else Decimal(1),
+        _hedge(text, start, judgement.end, value),
+        readings=tuple(_expand(reading, phrase, is_negative) for reading in printed.readings),
+        estimated=is_estimate(text[max(0, start - 64) : start]),
+    )
 
 
-def _expand(value: Decimal, phrase: UnitPhrase | None, negative: bool = False) -> Decimal:
+def _expand(value: Decimal, phrase: UnitPhrase | None, is_negative: bool = False) -> Decimal:
     expanded = (value + phrase.extra) * phrase.multiplier if phrase else value
-    return -expanded if negative else expanded
+    return -expanded if is_negative else expanded
 
 
-def _said(text: str, start: int, judgement: Judgement) -> tuple[Hedge, bool]:
-    before = text[max(0, start - 64) : start]
-    hedge = hedge_before(before)
-    if hedge is Hedge.NONE:
-        hedge = hedge_after(text[judgement.end : judgement.end + 72])
-    return hedge, is_estimate(before)
+def _hedge(text: str, start: int, end: int, value: Decimal | None) -> Hedge:
+    """*giá trị sản xuất trên 1 ha* names a place and no hedge."""
+    hedge = hedge_before(text[max(0, start - 40) : start])
+    if hedge is Hedge.OVER and value == 1 and _ON.search(text[max(0, start - 6) : start]):
+        return Hedge.NONE
+    return hedge if hedge is not Hedge.NONE else hedge_after(text[end : end + 72])
 
 
 def _read_pair(scan: _Scan, start: int, end: int, second: int) -> bool:
@@ -210,7 +219,7 @@ def _read_pair(scan: _Scan, start: int, end: int, second: int) -> bool:
     if chain := _CHAIN.match(scan.text, stop):
         scan.add(Mention(start, chain.end(), "", MentionKind.NONE_DATA))
         return True
-    judgement = judge(scan.text, start, stop, scan.unit_after(stop), second=scan.text[second:stop])
+    judgement = judge(Numeral(scan.text, start, stop, scan.text[second:stop]), scan.unit_after(stop))
     first, whole = _printed(scan.text, start, end), _printed(scan.text, second, stop)
     _add(scan, start, replace(first, end=stop), judgement)
     if judgement.kind_is_data and whole.value is not None:
@@ -225,7 +234,7 @@ def _read_range(scan: _Scan, start: int, end: int, dash: re.Match[str]) -> bool:
     low, high = _printed(scan.text, start, end), _printed(scan.text, *match.span())
     if low.value is None or high.value is None or low.value >= high.value:
         return False
-    judgement = judge(scan.text, start, match.end(), scan.unit_after(match.end()))
+    judgement = judge(Numeral(scan.text, start, match.end()), scan.unit_after(match.end()))
     if " " in dash[0] and judgement.phrase is None:
         return False
     _add(scan, start, replace(high, decimals=max(low.decimals, high.decimals), value=None), judgement)

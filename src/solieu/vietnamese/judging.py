@@ -15,6 +15,31 @@ from solieu.vietnamese.unit_phrases import DURATIONS, UnitPhrase
 
 
 @dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral where it stands. ``second`` is the part after the slash of a pair: 43 of 21/43."""
+
+    text: str
+    start: int
+    end: int
+    second: str = ""
+
+    @property
+    def written(self) -> str:
+        return self.text[self.start : self.end]
+
+    def before(self, most: int) -> str:
+        return self.text[max(0, self.start - most) : self.start]
+
+    def is_whole(self, digits: int) -> bool:
+        """Digits alone, no more than so many."""
+        return self.end - self.start <= digits and self.written.isdigit()
+
+    @property
+    def is_after_name(self) -> bool:
+        return is_after_name(self.text, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     kind: MentionKind
     end: int
@@ -48,7 +73,11 @@ _PART_AFTER = re.compile(
     r"\s(?:số|tổng|diện tích|dân số|quỹ|thời gian|nhu cầu|sản lượng|kế hoạch|chiều dài|khối lượng|quãng|chặng|cả nước)\b"
 )
 _PERCENT_AFTER = re.compile(r"[ ,]{0,2}\(?(?:đạt|chiếm|bằng|tương ứng|tỷ lệ)?\s?\d+(?:[.,]\d+)?\s?%")
-_CLASS = spelling_key("lớp")
+_GRADE, _GRADES = spelling_key("lớp"), 12
+_MOST_TURNS = 10  # đợt 15 is rather a campaign of 15 days
+_LONGEST_MONTH, _MONTHS = 31, 12
+_CODE_DIGITS = 9
+_QUOTES = ("“", '"', "‘", "'")
 _RANK_WORD = re.compile(r"\bhạng\s$", re.IGNORECASE)
 _TURN_BEFORE = re.compile(r"\b(?:lần|đợt|vòng|mũi|khóa|khoá|phiên)\s$", re.IGNORECASE)
 _FIRM_VERBS = listed("điều, mục, khoản")
@@ -64,172 +93,176 @@ _NOT_NOUNS = listed(
     với, vượt, xây, xếp, xuống, ý
     """
 )
-_COMPOUND_FIRST = 2
+_HEAD_WORDS = 2
 
 
-def judge(text: str, start: int, end: int, phrase: UnitPhrase | None, second: str = "") -> Judgement:
-    """The kind of the numeral ``text[start:end]``; ``second`` is the part after the slash of a pair."""
-    label = label_before(text, start)
-    if second and _RANK_WORD.search(text[max(0, start - 6) : start]):
-        return _data(MentionKind.RANK, end, phrase)
-    if label is Label.RANK and (second or phrase is None or not phrase.is_known):
-        return _data(MentionKind.RANK, end, phrase)
-    if _is_in_order(text, start, end, label, phrase):
-        return Judgement(MentionKind.ORDINAL, end)
+def judge(numeral: Numeral, phrase: UnitPhrase | None) -> Judgement:
+    """The kind of a numeral that ``phrase`` follows, when a unit or counted noun does."""
+    label = label_before(numeral.text, numeral.start)
+    if _is_rank(numeral, label, phrase):
+        return _data(MentionKind.RANK, numeral, phrase)
+    if _is_in_order(numeral, label, phrase):
+        return Judgement(MentionKind.ORDINAL, numeral.end)
     if phrase and phrase.kind in MEASURED:
-        return _measured(text, start, end, phrase, second)
-    if (
-        phrase
-        and not _does_something(text, start, end, phrase)
-        and not _is_only_a_place(text, label, phrase, start, end)
-    ):
-        kind = MentionKind.RATIO if second else _count_kind(text, start, phrase)
-        return Judgement(kind, phrase.end, phrase)
+        return _measured(numeral, phrase)
+    if phrase and not _does_something(numeral, phrase) and not _is_only_a_place(numeral, label, phrase):
+        return Judgement(MentionKind.RATIO if numeral.second else _count_kind(numeral, phrase), phrase.end, phrase)
     if label is not None:
-        return _labelled(text, start, end, label, second)
-    return _bare_pair(text, start, end, second) if second else _bare(text, start, end)
+        return _labelled(numeral, label)
+    return _bare_pair(numeral) if numeral.second else _bare(numeral)
 
 
-def _data(kind: MentionKind, end: int, phrase: UnitPhrase | None) -> Judgement:
-    return Judgement(kind, phrase.end if phrase else end, phrase)
+def _data(kind: MentionKind, numeral: Numeral, phrase: UnitPhrase | None) -> Judgement:
+    return Judgement(kind, phrase.end if phrase else numeral.end, phrase)
 
 
-def _measured(text: str, start: int, end: int, phrase: UnitPhrase, second: str) -> Judgement:
-    is_medal = phrase.unit == "đồng" and end - start <= 2 and _MEDALS_BEFORE.search(text[max(0, start - 24) : start])
-    if is_medal:
-        return Judgement(MentionKind.COUNT, end)
-    return Judgement(MentionKind.RATIO if second else phrase.kind, phrase.end, phrase)
+def _is_rank(numeral: Numeral, label: Label | None, phrase: UnitPhrase | None) -> bool:
+    """*xếp thứ 3/11 huyện*, *hạng 12/45*, *đứng thứ 7*; *xếp 12 hộ vào loại khá* counts."""
+    if numeral.second and _RANK_WORD.search(numeral.before(6)):
+        return True
+    return label is Label.RANK and (bool(numeral.second) or phrase is None or not phrase.is_known)
 
 
-def _count_kind(text: str, start: int, phrase: UnitPhrase) -> MentionKind:
+def _is_in_order(numeral: Numeral, label: Label | None, phrase: UnitPhrase | None) -> bool:
+    """*thứ 2 tháng 5*, *đợt 2 năm nay*: what follows is when; *ca 8 giờ* and *đợt 15 ngày* are spans of time."""
+    if label is not Label.ORDER or not numeral.is_whole(2):
+        return False
+    if numeral.before(4) == "thứ ":
+        return True
+    is_turn = _TURN_BEFORE.search(numeral.before(10)) and int(numeral.written) <= _MOST_TURNS
+    return bool(is_turn) and phrase is not None and phrase.unit in DURATIONS
+
+
+def _measured(numeral: Numeral, phrase: UnitPhrase) -> Judgement:
+    if phrase.unit == "đồng" and numeral.is_whole(2) and _MEDALS_BEFORE.search(numeral.before(24)):
+        return Judgement(MentionKind.COUNT, numeral.end)
+    return Judgement(MentionKind.RATIO if numeral.second else phrase.kind, phrase.end, phrase)
+
+
+def _count_kind(numeral: Numeral, phrase: UnitPhrase) -> MentionKind:
     """*gấp 1,5 lần* is a ratio, *3 lần* a count."""
-    is_ratio = phrase.unit == "lần" and _TIMES_BEFORE.search(text[max(0, start - 24) : start])
-    return MentionKind.RATIO if is_ratio else phrase.kind
+    return MentionKind.RATIO if phrase.unit == "lần" and _TIMES_BEFORE.search(numeral.before(24)) else phrase.kind
 
 
-def _is_only_a_place(text: str, label: Label | None, phrase: UnitPhrase, start: int, end: int) -> bool:
+def _does_something(numeral: Numeral, phrase: UnitPhrase) -> bool:
+    """*Phường 2 tổ chức ...*: the number of a name, and a verb."""
+    return numeral.is_whole(2) and is_also_verb(phrase.unit) and numeral.is_after_name
+
+
+def _is_only_a_place(numeral: Numeral, label: Label | None, phrase: UnitPhrase) -> bool:
     """Whether the noun after the numeral names where it is (thôn 5 xã Vân Thủy) and nothing is counted."""
     if label is Label.PLACE:
         return key_of(phrase.unit.split()) in ADMINISTRATIVE
     if label is Label.FIRM:
-        before = text[max(0, start - 12) : start].split()
-        if before and spelling_key(before[-1]) == _CLASS and text[start:end].isdigit() and int(text[start:end]) > 12:
-            return False  # a class of 25 pupils: there are twelve grades
-        is_verb = bool(before) and before[-1].islower() and spelling_key(before[-1]) in _FIRM_VERBS
-        return not is_verb or text[end + 1 : end + 2].isupper()
+        return _names_firmly(numeral, numeral.before(12).split())
     return label is Label.WEAK and phrase.unit == "môn"
 
 
-def _is_in_order(text: str, start: int, end: int, label: Label | None, phrase: UnitPhrase | None) -> bool:
-    """*thứ 2 tháng 5*, *đợt 2 năm nay*: what follows is when; *ca 8 giờ* and *đợt 15 ngày* are spans of time."""
-    if label is not Label.ORDER or not text[start:end].isdigit() or end - start > 2:
+def _names_firmly(numeral: Numeral, words: list[str]) -> bool:
+    """*lớp 25 em* counts, for there are twelve grades; *điều 3 xe* has a verb, *mục 2 Chương IV* has none."""
+    last = spelling_key(words[-1]) if words else ""
+    if last == _GRADE and numeral.is_whole(3) and int(numeral.written) > _GRADES:
         return False
-    if text[max(0, start - 4) : start] == "thứ ":
-        return True
-    return (
-        phrase is not None
-        and phrase.unit in DURATIONS
-        and int(text[start:end]) <= 10
-        and bool(_TURN_BEFORE.search(text, max(0, start - 10), start))
-    )
+    is_verb = last in _FIRM_VERBS and words[-1].islower()
+    return not is_verb or numeral.text[numeral.end + 1 : numeral.end + 2].isupper()
 
 
-def _does_something(text: str, start: int, end: int, phrase: UnitPhrase) -> bool:
-    """*Phường 2 tổ chức ...*: the number of a name, and a verb."""
-    return (
-        text[start:end].isdigit() and end - start <= 2 and is_also_verb(phrase.unit) and is_after_name(text, start, end)
-    )
-
-
-def _labelled(text: str, start: int, end: int, label: Label, second: str) -> Judgement:
-    numeral = text[start:end]
-    is_plain = numeral.isdigit() and len(numeral) <= 4
-    if label is Label.ORDER and is_plain:
-        return Judgement(MentionKind.ORDINAL, end)
+def _labelled(numeral: Numeral, label: Label) -> Judgement:
+    """After a label, and nothing is counted."""
+    is_whole = numeral.is_whole(4)
+    if label is Label.ORDER and is_whole:
+        return Judgement(MentionKind.ORDINAL, numeral.end)
     if label is Label.DAY:
-        is_year = bool(_YEAR.match(numeral))
-        if is_year or (is_plain and int(numeral) <= 31) or second:
-            return Judgement(MentionKind.DATE, end, when=numeral if is_year else "")
-        return _bare(text, start, end)
-    if label in (Label.FIRM, Label.ABBREVIATED) and _YEAR.match(second):
-        return Judgement(MentionKind.DOC_NUMBER, end)
-    if label in (Label.WEAK, Label.FIRM) and not is_plain and not second and not _SECTION.match(numeral):
-        return _bare(text, start, end)
-    return Judgement(MentionKind.NONE_DATA, end)
+        return _day(numeral)
+    if label in (Label.FIRM, Label.ABBREVIATED) and _YEAR.match(numeral.second):
+        return Judgement(MentionKind.DOC_NUMBER, numeral.end)
+    is_figure = not is_whole and not numeral.second and not _SECTION.match(numeral.written)
+    if label in (Label.WEAK, Label.FIRM) and is_figure:
+        return _bare(numeral)
+    return Judgement(MentionKind.NONE_DATA, numeral.end)
 
 
-def _bare_pair(text: str, start: int, end: int, second: str) -> Judgement:
+def _day(numeral: Numeral) -> Judgement:
+    if _YEAR.match(numeral.written):
+        return Judgement(MentionKind.DATE, numeral.end, when=numeral.written)
+    if numeral.second or (numeral.is_whole(2) and int(numeral.written) <= _LONGEST_MONTH):
+        return Judgement(MentionKind.DATE, numeral.end)
+    return _bare(numeral)
+
+
+def _bare_pair(numeral: Numeral) -> Judgement:
     """No noun after a pair: a day and month, or a share."""
-    first = text[start:end].partition("/")[0].strip()
-    before = text[max(0, start - 24) : start]
-    noun = None if _PART_AFTER.match(text, end) else unknown_noun(text, end)
-    is_share = _SHARE_BEFORE.search(before) or _PERCENT_AFTER.match(text, end)
-    is_part = (
-        bool(is_share)
-        or bool(_PART_AFTER.match(text, end))
-        or bool(hedge_before(before))
-        or (noun is not None and not _DAY_BEFORE.search(before))
-    )
-    is_part = is_part or (_below(first, second) and not _DAY_BEFORE.search(before))
-    is_day = first.isdigit() and second.isdigit() and 1 <= int(first) <= 31 and 1 <= int(second) <= 12
-    if is_day and not is_part and len(first) <= 2 and len(second) <= 2:
-        return Judgement(MentionKind.DATE, end, when=f"--{int(second):02}-{int(first):02}")
-    if first.isdigit() and _YEAR.match(second) and not is_part:
-        return Judgement(MentionKind.DOC_NUMBER, end)
-    return _data(MentionKind.RATIO, end, noun)
+    first = numeral.written.partition("/")[0].strip()
+    noun = None if _PART_AFTER.match(numeral.text, numeral.end) else unknown_noun(numeral.text, numeral.end)
+    if _is_share(numeral, first, noun):
+        return _data(MentionKind.RATIO, numeral, noun)
+    if _is_day(first, numeral.second):
+        return Judgement(MentionKind.DATE, numeral.end, when=f"--{int(numeral.second):02}-{int(first):02}")
+    if first.isdigit() and _YEAR.match(numeral.second):
+        return Judgement(MentionKind.DOC_NUMBER, numeral.end)
+    return _data(MentionKind.RATIO, numeral, noun)
 
 
-def _below(first: str, second: str) -> bool:
-    return first.isdigit() and second.isdigit() and int(first) <= int(second)
+def _is_share(numeral: Numeral, first: str, noun: UnitPhrase | None) -> bool:
+    """*đạt 10/12*, *khoảng 1/3*, *2/3 số hộ*, *5/7 (71%)*; *dịp 30/4* and *(8/3)* are days."""
+    text, before = numeral.text, numeral.before(24)
+    if _SHARE_BEFORE.search(before) or hedge_before(before):
+        return True
+    if _PERCENT_AFTER.match(text, numeral.end) or _PART_AFTER.match(text, numeral.end):
+        return True
+    is_below = first.isdigit() and numeral.second.isdigit() and int(first) <= int(numeral.second)
+    return (noun is not None or (is_below and not _YEAR.match(numeral.second))) and not _DAY_BEFORE.search(before)
 
 
-def _bare(text: str, start: int, end: int) -> Judgement:
-    numeral = text[start:end]
-    before = text[max(0, start - 48) : start]
-    if _is_glued(text, start, end) or _is_identifier(numeral) or _GROUPS_OF_A_CODE.match(numeral):
+def _is_day(first: str, second: str) -> bool:
+    is_short = first.isdigit() and second.isdigit() and len(first) <= 2 and len(second) <= 2
+    return is_short and 1 <= int(first) <= _LONGEST_MONTH and 1 <= int(second) <= _MONTHS
+
+
+def _bare(numeral: Numeral) -> Judgement:
+    """No unit, no known noun, no label."""
+    text, end, written = numeral.text, numeral.end, numeral.written
+    if _is_glued(numeral) or _is_identifier(written) or _GROUPS_OF_A_CODE.match(written):
         return Judgement(MentionKind.NONE_DATA, end)
-    if _YEAR.match(numeral):
-        return Judgement(MentionKind.DATE, end, when=numeral)
-    if numeral.isdigit() and len(numeral) <= 2 and (_is_motto(text, start, end) or is_after_name(text, start, end)):
+    if _YEAR.match(written):
+        return Judgement(MentionKind.DATE, end, when=written)
+    if numeral.is_whole(2) and (_is_motto(numeral) or numeral.is_after_name):
         return Judgement(MentionKind.NONE_DATA, end)
     noun = unknown_noun(text, end)
-    if noun is None and _SECTION.match(numeral) and _SECTION_AFTER.match(text, end):
+    if noun is None and _SECTION.match(written) and _SECTION_AFTER.match(text, end):
         return Judgement(MentionKind.NONE_DATA, end)
-    if noun is None and _RATE_BEFORE.search(before):
-        return Judgement(MentionKind.RATIO, end)
-    return _data(MentionKind.COUNT, end, noun)
+    is_rate = noun is None and _RATE_BEFORE.search(numeral.before(48))
+    return _data(MentionKind.RATIO if is_rate else MentionKind.COUNT, numeral, noun)
 
 
-def _is_glued(text: str, start: int, end: int) -> bool:
+def _is_glued(numeral: Numeral) -> bool:
     """Letters that touch the numeral without being a unit of it: mp3, 57a."""
-    return text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
+    return numeral.before(1).isalpha() or numeral.text[numeral.end : numeral.end + 1].isalpha()
 
 
-def _is_identifier(numeral: str) -> bool:
-    return numeral.isdigit() and (len(numeral) >= 9 or (numeral[0] == "0" and len(numeral) > 3))
+def _is_identifier(written: str) -> bool:
+    return written.isdigit() and (len(written) >= _CODE_DIGITS or (written[0] == "0" and len(written) > 3))
 
 
-def _is_motto(text: str, start: int, end: int) -> bool:
+def _is_motto(numeral: Numeral) -> bool:
     """*4 tại chỗ*, *“5 không, 3 sạch”*; *3 không đạt* counts."""
-    spans = words_at(text, end + 1, 2)
-    if not spans or end - start > 1:
+    spans = words_at(numeral.text, numeral.end + 1, 2)
+    if not spans or not numeral.is_whole(1):
         return False
-    if text[start - 1 : start] in ("“", '"', "‘", "'"):
-        return True
-    words = " ".join(text[a:b] for a, b in spans)
-    return any(key in MOTTOS for key in (key_of(words.split()), key_of(words.split()[:1])))
+    words = [numeral.text[start:end] for start, end in spans]
+    return numeral.before(1) in _QUOTES or key_of(words) in MOTTOS or key_of(words[:1]) in MOTTOS
 
 
 def unknown_noun(text: str, end: int) -> UnitPhrase | None:
     """The head of a noun that we do not know: a word, and the next one where it can belong to it."""
     if text[end : end + 1] != " ":
         return None
-    spans = words_at(text, end + 1, _COMPOUND_FIRST)
+    spans = words_at(text, end + 1, _HEAD_WORDS)
     if not spans or is_not_counted(text, end + 1):
         return None
     words = [text[a:b] for a, b in spans]
     if spelling_key(words[0]) in _NOT_NOUNS or (words[0][0].isupper() and not words[0].isupper()):
         return None
-    takes_two = len(words) == _COMPOUND_FIRST and words[1].islower() and spelling_key(words[1]) not in _NOT_NOUNS
-    count = _COMPOUND_FIRST if takes_two else 1
+    takes_two = len(words) == _HEAD_WORDS and words[1].islower() and spelling_key(words[1]) not in _NOT_NOUNS
+    count = _HEAD_WORDS if takes_two else 1
     return UnitPhrase(spans[count - 1][1], " ".join(words[:count]), MentionKind.COUNT, Decimal(1), is_known=False)

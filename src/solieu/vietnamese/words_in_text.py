@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from solieu.vietnamese.count_nouns import WORD
 from solieu.vietnamese.mentions import MentionKind
 from solieu.vietnamese.number_words import longest_number
 from solieu.vietnamese.text import fold
@@ -21,7 +22,7 @@ _SINGLE = re.compile(
     r"|(?:có|gồm|còn|thêm|tổng số|tổng cộng)\s(?P<some>hai|ba|bốn|năm|sáu|bảy|tám|chín)|(?P<ten>mười))(?!\w)",
     re.IGNORECASE,
 )
-_FIVE_AFTER_TEN = re.compile(r"\b(?:mười|mươi)\snăm\b", re.IGNORECASE)
+_FIVE_AFTER_TEN = re.compile(r"\b(?:mười|mươi)\s(?P<five>năm)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,12 @@ def find_number_words(text: str, taken: bytearray) -> Iterator[InText]:
 
 def _several(text: str, match: re.Match[str]) -> InText | None:
     """Several words that make one number. *mười năm* are ten years, for fifteen is written *mười lăm*."""
-    years = _FIVE_AFTER_TEN.search(match[0])
-    end = match.start() + years.end() - len("năm") - 1 if years else match.end()
-    words = text[match.start() : end].split()
-    read = longest_number([fold(word) for word in words])
-    if read is None or read.used < 1 or (read.used == 1 and words[0].lower() != "mười"):
+    years = _FIVE_AFTER_TEN.search(text, match.start(), match.end())
+    words = list(WORD.finditer(text, match.start(), years.start("five") if years else match.end()))
+    read = longest_number([fold(word[0]) for word in words])
+    if read is None or (read.used == 1 and words[0][0].lower() != "mười"):
         return None
-    stop = match.start() + len(re.match(rf"\S+(?:\s\S+){{{read.used - 1}}}", text[match.start() : end])[0])  # type: ignore[index]
-    return _counted(text, match.start(), stop, read.value, read.scale)
+    return _counted(text, match.start(), words[read.used - 1].end(), read.value, read.scale)
 
 
 def _single(text: str, match: re.Match[str]) -> InText | None:
