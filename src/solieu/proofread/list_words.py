@@ -15,7 +15,9 @@ _OPEN = re.compile(
 _REST = re.compile(r"còn lại|số khác|một số|\.\.|…|v\.v|vân vân")
 _LAST_OF_ALL = re.compile(r"còn lại|\bkhác\b")
 # Attributes that one person or case can have together.
-_OVERLAP = re.compile(r"\bnữ\b|dân tộc|dtts|đảng viên|tôn giáo|trẻ em|người cao tuổi|phụ nữ|\btrẻ\b|lượt")
+_OVERLAP = re.compile(
+    r"\bnữ\b|dân tộc thiểu số|người dân tộc|dtts|đảng viên|tôn giáo|trẻ em|người cao tuổi|phụ nữ|\btrẻ\b|lượt"
+)
 # Not an addend: a loss, a price, a share of another whole, a new total.
 NO_ADDEND = re.compile(
     r"\blỗ\b|\bâm\b|nâng tổng|\A(?:và )?tổng|tổng cộng|lũy kế|luỹ kế|so với|\bnâng\b[^,;]*lên|tương đương|\btức\b|quy ra"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from solieu.core import Finding
 from solieu.documents.document import Document
@@ -14,7 +15,7 @@ from solieu.proofread.report import Reading, Report, read_report
 from solieu.proofread.rules import CLAIM_MAKERS, REMARKERS, REPORT_MAKERS, Remark
 from solieu.proofread.verdicts import Outcome, Verdict, judge
 
-_HELD = frozenset({Outcome.HOLDS, Outcome.ROUNDED, Outcome.TRUNCATED})
+_HELD = frozenset({Outcome.HOLDS, Outcome.ROUNDED, Outcome.TRUNCATED, Outcome.WITHIN})
 
 
 def proofread(document: Document, *, previous: Document | None = None, units: Sequence[str] = ()) -> Proofreading:
@@ -41,10 +42,24 @@ def proofread(document: Document, *, previous: Document | None = None, units: Se
 
 
 def _verdicts(report: Report) -> Iterator[Verdict]:
-    for reading in report.readings:
-        yield from judge_scene(reading.scene)
+    found = [verdict for reading in report.readings for verdict in judge_scene(reading.scene)]
+    yield from _by_habit(found)
     claims = (claim for make in REPORT_MAKERS for claim in make(report))
     yield from (verdict for verdict in map(judge, claims) if not _is_silent(verdict))
+
+
+def _by_habit(verdicts: list[Verdict]) -> Iterator[Verdict]:
+    """A report whose lists after "trong đó" are complete, all but a few, means them so: the few are asked about."""
+    lists = [one for one in verdicts if one.claim.strength is Strength.AT_MOST_LIKELY and len(one.formula.operands) > 1]
+    complete = sum(one.outcome in (Outcome.HOLDS, Outcome.ROUNDED) for one in lists)
+    habit = complete >= _ENOUGH and complete >= len(lists) * _NEARLY_ALL
+    for one in verdicts:
+        incomplete = one.outcome is Outcome.WITHIN and one in lists
+        yield judge(replace(one.claim, strength=Strength.PLAIN)) if habit and incomplete else one
+
+
+_ENOUGH = 4
+_NEARLY_ALL = 0.75
 
 
 def judge_scene(scene: Scene) -> list[Verdict]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from solieu.proofread.dimensions import Dimension, alike
 from solieu.proofread.figures import Base, Figure, Role
 from solieu.proofread.formulas import Operand
-from solieu.proofread.lists import PartsList, find_lists
+from solieu.proofread.lists import find_lists
 from solieu.proofread.outline import Outline
+from solieu.proofread.parts import PartsList
 from solieu.proofread.roles import base_at_end
 
 _SUBJECTS = frozenset({Role.LEVEL, Role.REMAINDER, Role.RATE})

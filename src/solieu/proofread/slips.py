@@ -34,43 +34,49 @@ class Slip:
     repaired: Decimal
 
 
-# How many of all numbers of that length may be one slip away before the coincidence stops being one.
-_SURPRISE = Decimal("0.10")
-
-
-def find_slip(stated: Operand, formula: Formula, *, surprising: bool = False) -> Slip | None:
-    """The most likely single slip that repairs the claim; with ``surprising`` only one that is no accident."""
-    if any(operand.figure.mention.value is None for operand in (stated, *formula.operands)):
+def find_slip(stated: Operand, formula: Formula, *, chance: Decimal | None = None) -> Slip | None:
+    """The most likely single slip that repairs the claim. With ``chance`` only one that is no accident: at most that
+    share of all numbers may lie one slip away."""
+    figures = [operand.figure for operand in (stated, *formula.operands)]
+    if any(figure.mention.value is None for figure in figures):
         return None
     try:
         expected = formula.value()
     except ZeroDivisionError:
         return None
-    if not surprising:
-        found = _reasoning(stated, formula)
-        if found is not None:
-            return found
-    if surprising and not _is_surprising(stated, formula):
+    if chance is None:
+        found = _reasoning(stated, formula) or _in_stated(stated, expected, strict=False)
+        return found or _in_operands(stated, formula, deep=True)
+    if any(figure.mention.hedge is not Hedge.NONE for figure in figures):
         return None
-    figures = [operand.figure for operand in (stated, *formula.operands)]
-    if surprising and any(figure.mention.hedge is not Hedge.NONE for figure in figures):
+    if not _is_surprising(stated, formula, chance):
+        return _other_unit(stated, formula)
+    found = _in_stated(stated, expected, strict=True)
+    return found or _in_operands(stated, formula, deep=_is_additive(formula))
+
+
+def _other_unit(stated: Operand, formula: Formula) -> Slip | None:
+    """triệu for tỷ, where the figures of a sum do not all have one unit: a thousandfold gap is never chance."""
+    if len({one.figure.mention.multiplier for one in (stated, *formula.operands)}) < 2:
         return None
-    return _in_stated(stated, expected, strict=surprising) or _in_operands(
-        stated, formula, deep=not surprising or _is_additive(formula)
-    )
+    found = _in_operands(stated, formula, deep=False)
+    return found if found is not None and found.kind is SlipKind.MAGNITUDE else None
 
 
 def _is_additive(formula: Formula) -> bool:
     return formula.operation in (Operation.SUM, Operation.REST, Operation.SAME)
 
 
-def _is_surprising(stated: Operand, formula: Formula) -> bool:
+def _is_surprising(stated: Operand, formula: Formula, chance: Decimal) -> bool:
     """Whether few enough numbers lie one slip away from the printed ones."""
     if not _is_additive(formula):
         return len(_digits(stated)) >= 3
-    largest = max((stated, *formula.operands), key=lambda one: abs(one.value))
-    digits = _digits(largest).rstrip("0") or "0"
-    return Decimal(9 * len(digits) * 2) <= _SURPRISE * int(digits)
+    figures = (stated, *formula.operands)
+    largest = max(figures, key=lambda one: abs(one.value))
+    # All figures may be round to the same place: then only the digits above it could have differed.
+    round_to = min(len(str(_scaled(one))) - len(str(_scaled(one)).rstrip("0")) for one in figures)
+    digits = _digits(largest)[: -round_to or None]
+    return Decimal(10 * len(digits)) <= chance * int(digits or "0")
 
 
 def _reasoning(stated: Operand, formula: Formula) -> Slip | None:

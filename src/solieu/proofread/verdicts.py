@@ -1,5 +1,6 @@
 """Verdict: a claim recomputed. Intervals meet or they do not; there is no tolerance to tune.
 
+within           a list after "trong đó" that is less than the whole
 holds            the printed figure is the rounded result
 rounded          they agree once the rounding of the printed operands is allowed for
 truncated        the decimals were cut off instead of rounded (32,58% printed as 32%)
@@ -10,6 +11,7 @@ unknown          seen, and not judged
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from solieu.core import Interval
@@ -22,6 +24,7 @@ class Outcome(StrEnum):
     HOLDS = "holds"
     ROUNDED = "rounded"
     TRUNCATED = "truncated"
+    WITHIN = "within"  # a list that may leave something out, and does
     FAILS = "fails"
     UNKNOWN = "unknown"
 
@@ -34,6 +37,8 @@ class Verdict:
     slip: Slip | None = None
 
 
+# The share of all numbers that may lie one slip away before a coincidence is believed to be one.
+_SELDOM, _RARELY = Decimal("0.10"), Decimal("0.05")
 _ORDER = (Outcome.HOLDS, Outcome.ROUNDED, Outcome.TRUNCATED)
 _CUT = frozenset({Operation.RATIO, Operation.GROWTH, Operation.QUOTIENT, Operation.CHANGE_OF_NOW, Operation.TIMES})
 _AT_MOST = frozenset({Strength.AT_MOST, Strength.AT_MOST_LIKELY})
@@ -56,11 +61,12 @@ def _failing(claim: Claim, readings: list[Formula]) -> Verdict:
     first = readings[0]
     if claim.strength in _AT_MOST and not _exceeds(claim.stated, first):
         if claim.strength is Strength.AT_MOST:
-            return Verdict(claim, Outcome.HOLDS, first)
-        slip = find_slip(claim.stated, first, surprising=True)
-        return Verdict(claim, Outcome.FAILS if slip else Outcome.HOLDS, first, slip)
+            return Verdict(claim, Outcome.WITHIN, first)
+        slip = find_slip(claim.stated, first, chance=_RARELY)
+        return Verdict(claim, Outcome.FAILS if slip else Outcome.WITHIN, first, slip)
     if claim.strength in (Strength.LIKELY, Strength.HINTED):
-        slip = next(filter(None, (find_slip(claim.stated, one, surprising=True) for one in readings[:2])), None)
+        chance = _SELDOM if claim.strength is Strength.LIKELY else _RARELY
+        slip = next(filter(None, (find_slip(claim.stated, one, chance=chance) for one in readings[:2])), None)
         return Verdict(claim, Outcome.FAILS if slip else Outcome.UNKNOWN, first, slip)
     return Verdict(claim, Outcome.FAILS, first, find_slip(claim.stated, first))
 

@@ -15,6 +15,7 @@ from solieu.proofread.rules import (
     percentages,
     products,
     remainders,
+    repeats,
     shared_bases,
     structures,
     sums,
@@ -27,7 +28,7 @@ Remarker = Callable[[Scene], Iterable[Remark]]
 
 _CLAIM_MODULES = (sums, percentages, changes, remainders, products, structures, orders, shared_bases)
 _REMARK_MODULES = (counted_lists,)
-_REPORT_MODULES = (breakdowns,)
+_REPORT_MODULES = (breakdowns, repeats)
 
 #: What makes claims of the figures of one passage.
 CLAIM_MAKERS: tuple[Maker, ...] = tuple(module.claims for module in _CLAIM_MODULES)

@@ -15,7 +15,7 @@ from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.dimensions import alike
 from solieu.proofread.figures import Figure
 from solieu.proofread.formulas import Formula, Operand, Operation, of
-from solieu.proofread.report import Block, Item, Report, amounts
+from solieu.proofread.report import Block, Item, Reading, Report, amounts
 from solieu.proofread.rules.percentages import content_words
 from solieu.proofread.rules.rule import Rule
 from solieu.proofread.verdicts import Outcome, compare
@@ -55,13 +55,16 @@ def _block_claims(block: Block) -> Iterator[Claim]:
     parallel = _is_parallel(block.items)
     for position, head in enumerate(_of_one_kind(block.heads)):
         own = [column for column in columns if _fits(head, column)]
-        named = _named_column(head, block.items)
+        named = _named_column(block.head, head, block.items)
         readings = [of(Operation.SUM, *column) for column in (*own, *([named] if named else []))]
         if not readings:
             continue
         if position < len(own):  # the second figure of the headline belongs to the second column
             readings.insert(0, readings.pop(position))
         strength = _strength(block, parallel=parallel, seen=bool(held - {id(head)}), column=position < len(own))
+        if named and any(_is_sister_total(head, other, block) for other in block.heads):
+            readings.insert(0, of(Operation.SUM, *named))
+            strength = Strength.PLAIN
         yield Claim(BREAKDOWN.code, Operand(head), tuple(readings), strength, block.opening.strip())
 
 
@@ -107,12 +110,34 @@ def _strength(block: Block, *, parallel: bool, seen: bool, column: bool) -> Stre
     return Strength.AT_MOST_LIKELY if _SOME.search(block.opening) and len(block.heads) == 1 else Strength.HINTED
 
 
-def _named_column(head: Figure, items: Sequence[Item]) -> tuple[Figure, ...] | None:
+def _is_sister_total(head: Figure, other: Figure, block: Block) -> bool:
+    """Whether another figure of the headline is the sum of the figures that have its words: it is built like that."""
+    if other is head or not alike(head.dimension, other.dimension):
+        return False
+    column = _named_column(block.head, other, block.items)
+    return column is not None and len(column) >= _MANY and _adds_up(other, column)
+
+
+_MANY = 4
+
+
+def _words(reading: Reading, figure: Figure) -> frozenset[str]:
+    """The words before a figure and those behind it, up to the next figure or stop."""
+    following = reading.figures[figure.index + 1 : figure.index + 2]
+    end = min(following[0].start if following else len(reading.text), figure.end + _BEHIND)
+    behind = re.split(r"[;.]", reading.text[figure.end : end])[0]
+    return content_words(f"{figure.near} {behind}")
+
+
+_BEHIND = 60
+
+
+def _named_column(reading: Reading, head: Figure, items: Sequence[Item]) -> tuple[Figure, ...] | None:
     """In every item the figure whose words are most like those of the headline."""
-    words = content_words(f"{head.near} {head.tail}")
+    words = _words(reading, head)
     found = []
     for item in items:
-        like = [(len(words & content_words(f"{one.near} {one.tail}")), one) for one in item.figures
+        like = [(len(words & _words(item.reading, one)), one) for one in item.figures
                 if alike(one.dimension, head.dimension)]  # fmt: skip
         best = max(like, key=lambda pair: pair[0], default=(0, None))
         if best[0] >= _COMMON and best[1] is not None:
@@ -132,7 +157,6 @@ def _paragraph(figures: Sequence[Figure]) -> Claim | None:
     rest = [
         one for one in all_amounts
         if one.index > total.index and one.dimension.base == total.dimension.base
-        and one.mention.multiplier == total.mention.multiplier
     ]  # fmt: skip
     if len(rest) < 3 or len({one.sentence for one in rest}) < 2:
         return None
@@ -141,4 +165,4 @@ def _paragraph(figures: Sequence[Figure]) -> Claim | None:
     shorter = [one for one in rest if one.sentence != last]
     if len(shorter) > 1:
         readings.append(of(Operation.SUM, *shorter))
-    return Claim(BREAKDOWN.code, Operand(total), tuple(readings), Strength.HINTED, "tổng")
+    return Claim(BREAKDOWN.code, Operand(total), tuple(readings), Strength.LIKELY, "tổng")

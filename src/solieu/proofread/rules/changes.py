@@ -14,7 +14,7 @@ from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.dimensions import Dimension, alike
 from solieu.proofread.figures import Base, Figure, Role
 from solieu.proofread.formulas import Formula, Operand, Operation, of
-from solieu.proofread.lists import Opening
+from solieu.proofread.parts import Opening
 from solieu.proofread.relations import Scene, explicit_base, following, is_reached, named_bases, subjects
 from solieu.proofread.rules.rule import Rule
 

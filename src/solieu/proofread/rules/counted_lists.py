@@ -50,7 +50,7 @@ def remarks(scene: Scene) -> Iterator[Remark]:
 def _is_count(figure: Figure) -> bool:
     mention = figure.mention
     plain = mention.kind is MentionKind.COUNT and mention.value is not None and bool(mention.unit)
-    return plain and figure.is_exact and 1 < (mention.value or 0) <= _MOST and figure.role is Role.LEVEL
+    return plain and figure.is_exact and 0 < (mention.value or 0) <= _MOST and figure.role is Role.LEVEL
 
 
 def _list_behind(scene: Scene, figure: Figure) -> str | None:
@@ -87,6 +87,8 @@ def _compare(figure: Figure, listed: str) -> Iterator[Remark]:
     if not all(_is_name(item) for item in items):
         return
     wanted = int(figure.mention.value or 0)
+    if wanted == 1 and max(counts) > 1 and not _opened(figure.mention.unit, listed) > 1:
+        return  # one thing, described with commas
     if wanted in counts:
         yield Remark(COUNTED.code, figure.start, figure.end, holds=True, is_claim=True)
         return
@@ -109,11 +111,16 @@ def _counts(noun: str, listed: str, items: list[str]) -> set[int]:
     found = {len(items), len(items) + ands, len(items) + min(ands, 1)}
     if ";" in listed:
         found.add(len([part for part in listed.split(";") if part.strip()]))
-    word = noun.split()[0].lower()
-    opened = [item for item in re.split(r"[;,]|\s+và\s+", listed) if item.strip().lower().startswith(word)]
-    if len(opened) > 1:
-        found = {len(opened)} if len(opened) < len(items) else found | {len(opened)}
+    opened = _opened(noun, listed)
+    if opened > 1:
+        found = {opened} if opened < len(items) else found | {opened}
     return found
+
+
+def _opened(noun: str, listed: str) -> int:
+    """How many items begin with the counted noun: Cầu A, xã B; Cầu C."""
+    word = noun.split()[0].lower()
+    return sum(item.strip().lower().startswith(word) for item in re.split(r"[;,]|\s+và\s+", listed))
 
 
 def _is_name(item: str) -> bool:

@@ -16,8 +16,8 @@ from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.dimensions import alike
 from solieu.proofread.figures import Base, Figure, Role
 from solieu.proofread.formulas import Formula, Operand, Operation, of
-from solieu.proofread.lists import Opening
 from solieu.proofread.outline import CueKind
+from solieu.proofread.parts import Opening
 from solieu.proofread.relations import (
     Scene,
     explicit_base,

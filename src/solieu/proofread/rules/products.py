@@ -72,7 +72,8 @@ def _claim(scene: Scene, rate: Figure, below: str) -> Claim | None:
         tops = [one for one in near(scene, rate) if one.dimension.base == rate.dimension.top]
         counts = [one for one in near(scene, rate) if _counts(one, below)]
         if tops and counts:
-            return _made_of(scene, rate, tops, counts)
+            beside = _beside(scene, rate, tops), _nearest(rate, _beside(scene, rate, counts))
+            return _made_of(scene, rate, *(beside if all(beside) else (tops, counts)))
     return None
 
 
@@ -99,6 +100,20 @@ def _counts(figure: Figure, below: str) -> bool:
 
 def _specific(base: str, below: str) -> bool:
     return base.startswith(below) or below.startswith(base) or (nouns_alike(base, below) and below in ("người", "con"))
+
+
+def _beside(scene: Scene, rate: Figure, figures: list[Figure]) -> list[Figure]:
+    """The figures between the rate before and the rate after this one, where it stands among several."""
+    rates = [one.index for one in scene.figures if one.sentence == rate.sentence and one.dimension.below]
+    first = max((at for at in rates if at < rate.index), default=-1)
+    last = min((at for at in rates if at > rate.index), default=len(scene.figures))
+    return [one for one in figures if first < one.index < last]
+
+
+def _nearest(rate: Figure, counts: list[Figure]) -> list[Figure]:
+    """What is multiplied stands before its rate, as a rule; what follows belongs to the next one."""
+    before = [one for one in counts if one.index < rate.index]
+    return before[-1:] if before else counts
 
 
 def _made_of(scene: Scene, rate: Figure, tops: list[Figure], counts: list[Figure]) -> Claim | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.figures import Figure
 from solieu.proofread.formulas import Formula, Operand, Operation, of
-from solieu.proofread.lists import Opening, PartsList
+from solieu.proofread.parts import Opening, PartsList
 from solieu.proofread.relations import Scene
 from solieu.proofread.rules.rule import Rule
 from solieu.proofread.verdicts import Outcome, compare
@@ -62,7 +62,7 @@ def _sum(found: PartsList) -> Claim | None:
     strength = _strength(found)
     readings = tuple(of(Operation.SUM, *parts) for parts in found.readings if len(parts) > 1 or parts == found.parts)
     whole = _whole(found, readings)
-    if whole is not found.whole and strength is not Strength.HINTED:
+    if strength is not Strength.HINTED and (whole is not found.whole or _fits_another(found, readings[0])):
         strength = Strength.LIKELY
     return Claim(SUM.code, Operand(whole), readings, strength, found.words)
 
@@ -72,11 +72,18 @@ def _whole(found: PartsList, readings: tuple[Formula, ...]) -> Figure:
     for one in (found.whole, *found.others):
         if any(compare(Operand(one), reading) in (Outcome.HOLDS, Outcome.ROUNDED) for reading in readings):
             return one
-    least = readings[0].interval().low
-    for one in (found.whole, *found.others):
-        if one.interval is not None and one.interval.high >= least and one.bracket == found.whole.bracket:
-            return one
     return found.whole
+
+
+def _fits_another(found: PartsList, reading: Formula) -> bool:
+    """Whether parts that are too much for the nearest figure may belong to a larger one further off."""
+    least = reading.interval().low
+    if found.whole.interval is None or found.whole.interval.high >= least:
+        return False
+    return any(
+        one.interval is not None and one.interval.high >= least and one.bracket == found.whole.bracket
+        for one in found.others
+    )
 
 
 def _strength(found: PartsList) -> Strength:
@@ -116,4 +123,6 @@ def _same_nouns(found: PartsList) -> bool:
 
 def _one_noun(whole: Figure, part: Figure) -> bool:
     one, other = whole.dimension.base, part.dimension.base
-    return not other or one == other or one.split()[:1] == other.split()[:1]
+    if other == "trường hợp":  # a case of whatever is counted
+        return True
+    return not other or not one or one.split()[:1] == other.split()[:1]
