@@ -40,7 +40,7 @@ class Evaluator:
         self.catalog, self.territory, self.snapshot = catalog, territory, snapshot
         self._known: dict[FactKey, Trace] = {}
         self._open: dict[FactKey, None] = {}  # in the order in which they were asked
-        self._depth = self._rings = 0
+        self._depth = 0
 
     def trace(self, key: FactKey) -> Trace:
         """The value that holds for a key, with its origin."""
@@ -51,7 +51,7 @@ class Evaluator:
         waiting = [key]
         while waiting:
             try:
-                self._known[waiting[-1]] = self._nested(waiting[-1])
+                self._nested(waiting[-1])
                 waiting.pop()
             except _TooDeepError as deeper:
                 self._depth = 0
@@ -82,21 +82,17 @@ class Evaluator:
 
     def _nested(self, key: FactKey) -> Trace:
         if key in self._open:
-            self._rings += 1
             opened = list(self._open)
             return _ring([*opened[opened.index(key) :], key])
         if self._depth > _DEEPEST:
             raise _TooDeepError(key)
-        rings = self._rings
         self._open[key] = None
         self._depth += _STEP
         try:
-            result = self._compute(key)
+            result = self._known[key] = self._compute(key)
         finally:
             del self._open[key]
             self._depth -= _STEP
-        if rings == self._rings:  # what was answered inside a ring holds only there
-            self._known[key] = result
         return result
 
     def _compute(self, key: FactKey) -> Trace:
