@@ -36,7 +36,7 @@ def print_figure(
     exact = _in_unit(quantity, style, named)
     decimals = decimals_of(exact, style, words, indicator)
     shown = exact.rounded(decimals)
-    text = write_quantity(replace(shown, hedge=Hedge.NONE), prose=prose)
+    text = write_quantity(replace(shown, hedge=Hedge.NONE), prose=prose and shown.value != 0)  # 04 cầu, but 0 cầu
     if style == "so_tran":
         text = without_unit(text, shown.unit)
     return Printed(shown, text, _HEDGES.get(quantity.hedge, ""))
