@@ -204,10 +204,11 @@ def _expand(value: Decimal, phrase: UnitPhrase | None, is_negative: bool = False
 
 def _hedge(text: str, start: int, end: int, value: Decimal | None) -> Hedge:
     """*giá trị sản xuất trên 1 ha* names a place and no hedge."""
-    hedge = hedge_before(text[max(0, start - 40) : start])
+    before = text[max(0, start - 40) : start]
+    hedge = hedge_before(before)
     if hedge is Hedge.OVER and value == 1 and _ON.search(text[max(0, start - 6) : start]):
         return Hedge.NONE
-    return hedge if hedge is not Hedge.NONE else hedge_after(text[end : end + 72])
+    return hedge if hedge is not Hedge.NONE else hedge_after(text[end : end + 72], before)
 
 
 def _read_pair(scan: _Scan, start: int, end: int, second: int) -> bool:

@@ -20,7 +20,8 @@ _PERIOD = re.compile(
     r"(?:quý (?:[IV]{1,3}|\d)|tháng \d{1,2}|\d{1,2} tháng(?: đầu| cuối)?|năm(?= \d{4}))(?:(?: năm |/| )(?:19|20)\d{2})?",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"[^.;:,()\d\n]{0,60}?\btrở\s(?P<way>lên|xuống|lại)\b", re.IGNORECASE)
+_FROM = re.compile(r"\btừ\s[*_]*$", re.IGNORECASE)
+_AFTER = re.compile(r"(?P<between>[^.;:,()\d\n]{0,60}?)\btrở\s(?P<way>lên|xuống|lại)\b", re.IGNORECASE)
 
 
 def hedge_before(before: str) -> Hedge:
@@ -32,10 +33,10 @@ def hedge_before(before: str) -> Hedge:
     return Hedge.UNDER if match["under"] else Hedge.ABOUT
 
 
-def hedge_after(after: str) -> Hedge:
-    """*từ 02 tiêu chí nâng cao trở lên*: the words may stand at the end of the clause."""
+def hedge_after(after: str, before: str = "") -> Hedge:
+    """*18 tuổi trở lên*; after a *từ* the words may stand at the end of the clause (từ 02 tiêu chí nâng cao trở lên)."""
     match = _AFTER.match(after)
-    if match is None:
+    if match is None or (match["between"].strip() and not _FROM.search(before)):
         return Hedge.NONE
     return Hedge.OVER if match["way"].lower() == "lên" else Hedge.UNDER
 

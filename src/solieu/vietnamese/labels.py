@@ -34,9 +34,9 @@ _WORDS: dict[Label, str] = {
         số, vòng, zalo
     """,
     Label.PLACE: """
-        ấp, bản, buôn, chi bộ, chi bộ thôn, chi hội, cụm dân cư, đoàn kiểm tra, đội, khoảnh, khóm, khu dân cư, khu
-        phố, khu vực, lô, phố, phường, quận, số, thôn, thôn số, thửa, tiểu khu, tổ, tổ công tác, tổ dân phố, tổ nhân
-        dân, xóm
+        ấp, bản, buôn, chi bộ, chi bộ thôn, chi hội, cụm dân cư, đoàn công tác, đoàn giám sát, đoàn kiểm tra, đoàn
+        thanh tra, đội, khoảnh, khóm, khu dân cư, khu phố, khu vực, lô, phân hiệu, phố, phường, quận, số, thôn, thôn
+        số, thửa, tiểu khu, tổ, tổ công tác, tổ dân phố, tổ nhân dân, xóm
     """,
     Label.WEAK: """
         bài, bãi, bảng, báo động, bắc thơm, bậc lương, bến, biểu, block, cảng, căn, cấp, câu, cầu, chỉ tiêu, chốt,

@@ -22,6 +22,7 @@ _NAMES = tuple(
         r"(?<![\d.,/])(?P<span>\d{1,2} ?(?:giờ|h|g) ?[0-5]\d(?: ?(?:phút|'|’|p)(?!\w))?)(?!\d|[.,]\d)",
         r"(?<![\d.,/])(?P<span>\d{1,2}(?:h(?!\w)|:[0-5]\d(?::[0-5]\d)?(?!\d)))",
         r"\b(?:[Ll]úc|[Hh]ồi|[Vv]ào(?: lúc)?) (?P<span>\d{1,2} giờ(?: và \d{1,2} giờ)?)(?!\w| \d)",
+        r"(?<![\d.,/])(?P<span>\d{1,2} giờ)(?= (?:sáng|chiều|tối|đêm|trưa|ngày \d))",
         r"(?<![\d./])(?P<span>(?:24/24|24/7|7/7)(?: ?(?:giờ|h|ngày))?(?!\w|[.,]\d))(?! \w)",
         r"(?<![\d./])(?P<span>24/24 ?(?:giờ|h)\b)",
         # scales, scores, number plates, suffix letters, 4 in 1
