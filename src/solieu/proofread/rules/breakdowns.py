@@ -62,7 +62,7 @@ def _block_claims(block: Block) -> Iterator[Claim]:
         if position < len(own):  # the second figure of the headline belongs to the second column
             readings.insert(0, readings.pop(position))
         strength = _strength(block, parallel=parallel, seen=bool(held - {id(head)}), column=position < len(own))
-        if named and any(_is_sister_total(head, other, block) for other in block.heads):
+        if named and any(_is_sister_total(head, named, other, block) for other in block.heads):
             readings.insert(0, of(Operation.SUM, *named))
             strength = Strength.PLAIN
         yield Claim(BREAKDOWN.code, Operand(head), tuple(readings), strength, block.opening.strip())
@@ -110,12 +110,14 @@ def _strength(block: Block, *, parallel: bool, seen: bool, column: bool) -> Stre
     return Strength.AT_MOST_LIKELY if _SOME.search(block.opening) and len(block.heads) == 1 else Strength.HINTED
 
 
-def _is_sister_total(head: Figure, other: Figure, block: Block) -> bool:
-    """Whether another figure of the headline is the sum of the figures that have its words: it is built like that."""
+def _is_sister_total(head: Figure, named: tuple[Figure, ...], other: Figure, block: Block) -> bool:
+    """Whether another figure of the headline is the sum of other figures that have its words: it is built like that."""
     if other is head or not alike(head.dimension, other.dimension):
         return False
     column = _named_column(block.head, other, block.items)
-    return column is not None and len(column) >= _MANY and _adds_up(other, column)
+    if column is None or len(column) < _MANY or any(one is mine for one in column for mine in named):
+        return False
+    return _adds_up(other, column)
 
 
 _MANY = 4
