@@ -49,8 +49,9 @@ def _edge(line: Line, height: float) -> int:
 
 
 def _running_heads(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
-    """Lines that stand at the same height, digits aside with the same words, on most pages."""
-    found = [(_key(line), line) for page in pages for line in _ends(page, _EDGE)]
+    """Lines that stand at the same height, digits aside with the same words, on most pages. A page with hardly more
+    lines than heads has none."""
+    found = [(_key(line), line) for page in pages if len(page) > 2 * _EDGE for line in _ends(page, _EDGE)]
     counts = Counter(key for key, _ in found)
     for key, line in found:
         if counts[key] >= max(3, (len(pages) + 1) // 2):

@@ -17,7 +17,7 @@ _SMALL = 0.85  # of the size of the line: raised marks are two thirds or less in
 _RAISED = (0.1, 0.75)  # of the size of the line: how high a mark stands
 _LOWERED = 0.35  # of the size: an index (CO₂) hangs no lower
 _SPACE = 0.2  # of the size: a wider gap between letters is a space that the file does not write
-_COLUMN = 1.8  # of the size: a wider gap without spaces parts two columns
+_COLUMN = 2.6  # of the size: a wider gap without spaces parts two columns; blanks left for a pen are narrower
 _NEAR = 1.2  # of the size: how far a mark may stand from the word that carries it
 
 

@@ -18,8 +18,10 @@ from solieu.documents.strands import Strand
 
 _INDENT = 0.5  # of the size: smaller differences are the shapes of letters
 _GAP = 1.35  # of the usual pitch: a wider step between lines parts paragraphs
+_TITLE_STEP = 1.6  # of the size: lines of one centred title are no further apart
 _FAR = 2.6  # of the size: lines further apart never belong together
 _WIDEST_MARGIN = 0.86  # of the width of the page: text reaches at least here (3 cm on A4; Decree 30 has 1.5 to 2 cm)
+_JUSTIFIED = 0.3  # of the lines end right at the edge; in ragged text hardly one in ten does
 _WIDE = 0.75  # of the column: a shorter line never continues, whatever its words
 _SIZES = 0.6  # points: letters of one paragraph differ by less
 
@@ -72,7 +74,7 @@ def frame_of(lines: Sequence[Line], width: float) -> Frame:
     right = max(right, _WIDEST_MARGIN * width)
     at_edge = sum(abs(line.right - right) < 0.2 * line.size for line in running)
     starts = frozenset(start for start, count in lefts.items() if count > 1)
-    return Frame(left, right, _pitches(running), at_edge > 0.4 * len(running), starts)
+    return Frame(left, right, _pitches(running), at_edge > _JUSTIFIED * len(running), starts)
 
 
 def _pitches(running: Sequence[Line]) -> dict[int, float]:
@@ -138,7 +140,8 @@ def goes_on(paragraph: Paragraph, line: Line, frame: Frame) -> bool:
     if frame.is_wide_step(above, line):
         return False
     if frame.is_centred(above) and frame.is_centred(line):
-        return above.stressed == line.stressed and above.right - above.left > 0.5 * (frame.right - frame.left)
+        wide = above.right - above.left > 0.5 * (frame.right - frame.left)
+        return wide and above.stressed == line.stressed and step < _TITLE_STEP * line.size
     return frame.is_full(above, line) and _continues(paragraph, line, frame)
 
 

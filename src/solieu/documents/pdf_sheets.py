@@ -145,7 +145,7 @@ def _letters(text: Any, count: int, place: _Place) -> Iterator[Letter]:
         if code < 32 or 0xD800 <= code < 0xE000:
             continue
         handle = raw.FPDFText_GetTextObject(text, index)
-        key = ctypes.cast(handle, ctypes.c_void_p).value
+        key = ctypes.addressof(handle.contents) if handle else 0
         if key and key != seen:
             seen, font = key, _font(text, index, handle, place)
         if not font.is_level or not font.size:
