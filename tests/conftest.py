@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from workplace_fixtures import *  # noqa: F403 - the fixtures of the office
 
 
 @pytest.fixture(scope="session")

@@ -77,8 +77,19 @@ def _originals(store: Store, rows: Sequence[JournalRow]) -> Iterator[str]:
     for one in sent.values():
         if said.get(one.id) != one.sha256:
             yield f"lần gửi {one.id} không có dòng nhật ký nào ghi, hoặc ghi một tệp khác"
-        elif hashlib.sha256(store.content(one.sha256)).hexdigest() != one.sha256:
-            yield f"tệp gốc của lần gửi {one.id} đã bị sửa"
+        elif not _is_whole(store, one.sha256):
+            yield f"tệp gốc của lần gửi {one.id} đã bị sửa hoặc không còn"
     for row in rows:
         if row.action in ("submission.submit", "register.count") and row.object not in sent:
             yield f"lần gửi {row.object} mà dòng {row.number} ghi nay không còn"
+    for row in rows:
+        for part in row.details.get("copies", "").split():
+            if not _is_whole(store, part.partition("=")[2]):
+                yield f"bản phát hành {part.partition('=')[0]} của {row.object} đã bị sửa hoặc không còn"
+
+
+def _is_whole(store: Store, sha256: str) -> bool:
+    try:
+        return hashlib.sha256(store.content(sha256)).hexdigest() == sha256
+    except KeyError:
+        return False

@@ -43,7 +43,7 @@ class Compiled:
 
 def compiled(workspace: Workspace, report: str, period: Period, *, as_of: datetime | None = None) -> Compiled:
     """Catalogue, facts and narratives as of one moment; without one, as they stand."""
-    moment = as_of or workspace.clock()
+    moment = as_of or workspace.now()
     held = workspace.definitions(moment)
     if report not in held.catalog.reports:
         raise RefusalError(f"không có báo cáo “{report}”; có: {', '.join(held.catalog.reports)}")

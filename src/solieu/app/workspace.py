@@ -35,7 +35,7 @@ class WorkspaceError(Exception):
     """A workspace that cannot be found, made or opened; the text says in Vietnamese what to do."""
 
 
-def now() -> datetime:
+def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
@@ -56,13 +56,13 @@ class Workspace:
 
     folder: Path
     owner: str
-    clock: Clock = now
+    clock: Clock = utc_now
 
     # --- making and opening
 
     @staticmethod
     def create(
-        folder: Path, catalog: str, owner: str = "quan_tri", *, clock: Clock = now, database_url: str = ""
+        folder: Path, catalog: str, owner: str = "quan_tri", *, clock: Clock = utc_now, database_url: str = ""
     ) -> Workspace:
         """A new workspace on a shipped catalogue or a folder of one: embedded SQLite, or the PostgreSQL of an address.
 
@@ -91,7 +91,7 @@ class Workspace:
         return workspace
 
     @staticmethod
-    def open(folder: Path, *, clock: Clock = now, upgrading: bool = False) -> Workspace:
+    def open(folder: Path, *, clock: Clock = utc_now, upgrading: bool = False) -> Workspace:
         """The workspace in a folder. Raises WorkspaceError when its tables are of another version of the software,
         unless they are about to be upgraded."""
         settings = _read_settings(folder)
@@ -111,7 +111,7 @@ class Workspace:
         return Workspace(folder, settings["owner"], clock)
 
     @staticmethod
-    def find(start: Path, *, clock: Clock = now) -> Workspace:
+    def find(start: Path, *, clock: Clock = utc_now) -> Workspace:
         """The workspace in a folder or the nearest one above it."""
         for candidate in (start, *start.resolve().parents):
             if (candidate / SETTINGS).is_file():
@@ -145,15 +145,20 @@ class Workspace:
 
         return Adapter()
 
+    def now(self) -> datetime:
+        """What the clock says, and never before the last deed: a clock that was set back hides nothing."""
+        last = self.store.last_journal_row()
+        return max(self.clock(), last.at) if last else self.clock()
+
     def definitions(self, moment: datetime | None = None) -> Definitions:
         """The catalogue that held at a moment. Every version that was used is kept by its content hash."""
-        version = self.store.catalog_version(moment or self.clock())
+        version = self.store.catalog_version(moment or self.now())
         if not version:
             raise WorkspaceError("vào thời điểm này chưa có danh mục nào được dùng")
         return _loaded(version, self.store.catalog_files)
 
     def snapshot(self, moment: datetime | None = None) -> Snapshot:
-        return self.store.snapshot(moment or self.clock())
+        return self.store.snapshot(moment or self.now())
 
     def evaluator(self, moment: datetime | None = None) -> Evaluator:
         held = self.definitions(moment)
@@ -169,7 +174,7 @@ class Workspace:
 
     def context(self, user: str = "") -> Context:
         held = self.definitions()
-        return Context(self.store, self.actor(user), held.catalog, held.territory, self.clock())
+        return Context(self.store, self.actor(user), held.catalog, held.territory, self.now())
 
     # --- forms
 

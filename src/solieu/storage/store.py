@@ -93,7 +93,11 @@ class DjangoStore:
         return digest
 
     def content(self, sha256: str) -> bytes:
-        return bytes(models.OriginalRow.objects.get(pk=sha256).content)
+        """Raises KeyError for bytes that were never kept, or are gone."""
+        row = models.OriginalRow.objects.filter(pk=sha256).first()
+        if row is None:
+            raise KeyError(sha256)
+        return bytes(row.content)
 
     # --- facts
 
