@@ -74,11 +74,12 @@ def _hand_in(context: Context, form: ReadForm, sender_key: str, on_behalf_of: st
         stated=form.stated,
         doubts=form.findings,
     )
+    before = {sent.id for sent in context.store.sends_of(draft.form, draft.unit, draft.period, draft.sender)}
     try:
         sent = submit(context, draft, form.content)
     except RefusalError as refusal:
         return Received(None, form.findings, form, refused=str(refusal))
-    return Received(sent, form.findings, form, again=sent.sent_at < context.now)
+    return Received(sent, form.findings, form, again=sent.id in before)
 
 
 def answers(received: Sequence[Received], *, moment: datetime) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,100 @@
+"""On the sample the rules find what is untrue, once, and nothing on what holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from solieu.app.workspace import Workspace
+from solieu.core import Consequence, parse_period
+from solieu.rules import Checked, Outcome, check_facts, open_findings
+
+Q1 = parse_period("2024-Q1")
+
+
+@pytest.fixture(scope="module")
+def opened(sample_folder: Path) -> Workspace:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DATABASE_URL", raising=False)
+        return Workspace.open(sample_folder)
+
+
+@pytest.fixture(scope="module")
+def district(opened: Workspace) -> Checked:
+    return check_facts(opened.evaluator(), Q1, ["huyen_chi_lang"])
+
+
+def test_the_sown_area_is_found_once_with_its_numbers_and_rows(district: Checked) -> None:
+    (found,) = [one for one in district.findings if one.consequence in (Consequence.STOP, Consequence.EXPLAIN)]
+    assert (found.code, found.printed, found.expected) == ("DAT201", "3.696,3 ha", "3.991,45 ha")
+    assert found.message == (
+        "Biểu B01/KTXH-Q, dòng 01, cột 3 “Ước TH quý I/2024”, ô G10: tổng ghi 3.696,3 ha nhưng cộng các dòng 02–06 được "
+        "3.991,45 ha (chênh 295,15 ha). Cùng kỳ cũng không khớp: 3.253,8 ha so với 3.812,1 ha."
+    )
+    assert found.next_step == "Đề nghị sửa hoặc ghi lý do."
+
+
+def test_nothing_else_fails(district: Checked) -> None:
+    assert [judgement.rule for judgement in district.judgements if judgement.outcome is Outcome.FAILS] == ["DAT201"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "holds"),
+    [
+        ("DAT201", 1),  # 02–06 are 2.988,3 ha at the end of February
+        ("DAT202", 1),  # potatoes and vegetables are the food crops: 99,1 + 610,0 = 709,1
+        ("DAT203", 1),  # 99,1 ha × 141 tạ/ha / 10 = 1.397 tấn
+        ("DAT211", 1),  # 135.188 with "vốn huy động khác" in and the road scheme outside
+        ("DAT212", 1),
+        ("DAT213", 1),
+        ("DAT214", 1),
+        ("DAT215", 1),
+        ("DAT216", 1),
+        ("DAT217", 1),
+        ("DAT231", 1),  # 3.121 of 9.480 is 32,92%
+        ("DAT307", 1),
+        ("DAT308", 1),
+    ],
+)
+def test_what_holds_is_judged_and_holds(district: Checked, rule: str, holds: int) -> None:
+    outcomes = Counter(judgement.outcome for judgement in district.judgements if judgement.rule == rule)
+    assert outcomes[Outcome.HOLDS] == holds
+
+
+def test_what_cannot_be_judged_is_said_with_the_figure_that_is_missing(district: Checked) -> None:
+    """The disbursement of one source was never printed; the three that were add up to the total all the same."""
+    open_ = {one.rule: one for one in district.judgements if one.outcome is Outcome.CANNOT_JUDGE}
+    assert set(open_) == {"DAT221", "DAT405"}
+    missing = "giải ngân vốn đầu tư công (Nguồn thu tiền sử dụng đất) thực hiện đến 29/02/2024"
+    assert open_["DAT221"].missing == (missing,)
+    assert open_["DAT221"].note == "các số đã có cộng được 28.561 triệu đồng, tổng ghi 28.561 triệu đồng"
+
+
+def test_last_year_holds_where_it_should(opened: Workspace) -> None:
+    """83,1 + 604,0 = 687,1 in the first quarter of 2023 as well, in the district and in every commune."""
+    evaluator = opened.evaluator()
+    last = Q1.same_last_year()
+    units = ["huyen_chi_lang", *evaluator.territory.children("huyen_chi_lang", last.end)]
+    checked = check_facts(evaluator, last, units)
+    assert Counter(one.outcome for one in checked.judgements if one.rule == "DAT202") == {Outcome.HOLDS: 21}
+    assert checked.findings == ()
+
+
+def test_no_commune_is_asked_anything(opened: Workspace) -> None:
+    """Generated cells keep every relation that the form has; and no commune is judged by the district's investment."""
+    evaluator = opened.evaluator()
+    checked = check_facts(evaluator, Q1, evaluator.territory.children("huyen_chi_lang", Q1.end))
+    assert {judgement.outcome for judgement in checked.judgements} == {Outcome.HOLDS}
+    assert {judgement.rule[:4] for judgement in checked.judgements} == {"DAT2", "DAT3"}
+
+
+def test_the_explanation_of_the_department_answers_the_finding_of_the_district(
+    opened: Workspace, district: Checked
+) -> None:
+    """The same fingerprint, whether the department's own sheet or the sums of twenty communes stand beside the total."""
+    snapshot = opened.snapshot()
+    assert open_findings(district.findings, snapshot.explanations) == ()
+    (found,) = district.findings
+    assert "trồng" in snapshot.explanations[found.fingerprint].text
