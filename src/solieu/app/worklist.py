@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from solieu.actions import Actor, Context
+from solieu.actions import Actor
 from solieu.app.periods import FREQUENCY, due_forms
 from solieu.app.workspace import Workspace
 from solieu.catalog.model import Form
-from solieu.core import Finding, Period, PeriodKind
+from solieu.core import Period, PeriodKind
 from solieu.facts import Submission, SubmissionState
 from solieu.intake import occasion
-from solieu.rules import check_submission, open_findings
 from solieu.vietnamese import VIETNAM, write_date, write_period
 
 
@@ -125,17 +124,6 @@ def running(day: date, kind: PeriodKind) -> Period:
         PeriodKind.HALF: (day.month + 5) // 6,
     }
     return Period(day.year, kind, number.get(kind, 1))
-
-
-def unanswered(context: Context, sent: Iterable[Submission]) -> Mapping[str, tuple[Finding, ...]]:
-    """By submission: the findings that still block its acceptance. One snapshot serves them all."""
-    snapshot = context.store.snapshot(context.now)
-    found = {}
-    for one in sent:
-        whole = context.store.submission(one.id) or one
-        checked = check_submission(context.catalog, context.territory, snapshot, whole)
-        found[one.id] = open_findings((*whole.doubts, *checked.findings), snapshot.explanations)
-    return found
 
 
 def late_units_text(found: Iterable[Duty], workspace: Workspace, at: datetime) -> str:

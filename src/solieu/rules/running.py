@@ -148,8 +148,9 @@ def check_submission(catalog: Catalog, territory: Territory, snapshot: Snapshot,
             found += _judgements(rule, evaluator, submission.unit, period, staged)
     beside = Evaluator(catalog, territory, replace(evaluator.snapshot, decisions=snapshot.decisions))
     found += judge_sources(beside, sorted(staged, key=str))
-    if submission.state is SubmissionState.ACCEPTED:
-        found += judge_counts(evaluator, submission.unit, submission.period)
+    register = submission.form.removeprefix("register:")
+    if submission.state is SubmissionState.ACCEPTED and register != submission.form:
+        found += judge_counts(evaluator, submission.unit, submission.period, only=register)
     return Checked(tuple(found))
 
 

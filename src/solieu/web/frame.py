@@ -7,8 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from solieu.actions import ROLES, Actor, RefusalError
 from solieu.web import wording
@@ -17,12 +16,12 @@ from solieu.web.visitors import may_read_all, visitor
 
 # name of the address, words, only for those who may read the whole area
 PLACES = (
-    ("home", gettext_noop("Việc của tôi"), False),
-    ("reports", gettext_noop("Báo cáo"), True),
-    ("submissions", gettext_noop("Biểu đã gửi"), False),
-    ("forms", gettext_noop("Biểu mẫu"), False),
-    ("registers", gettext_noop("Sổ theo dõi"), False),
-    ("proofreading", gettext_noop("Đọc soát"), False),
+    ("home", gettext_lazy("Việc của tôi"), False),
+    ("reports", gettext_lazy("Báo cáo"), True),
+    ("submissions", gettext_lazy("Biểu đã gửi"), False),
+    ("forms", gettext_lazy("Biểu mẫu"), False),
+    ("registers", gettext_lazy("Sổ theo dõi"), False),
+    ("proofreading", gettext_lazy("Đọc soát"), False),
 )
 
 
@@ -58,5 +57,5 @@ def _places(request: HttpRequest, actor: Actor | None) -> list[dict[str, Any]]:
             url = reverse(name)
             current = request.path == url or (url != "/" and request.path.startswith(url))
             if reads_all or not whole_area:
-                found.append({"url": url, "words": _(words), "current": current})
+                found.append({"url": url, "words": words, "current": current})
     return found

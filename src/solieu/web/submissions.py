@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from solieu import actions
@@ -21,6 +21,7 @@ from solieu.app.tracing import MARKS, shown
 from solieu.core import Finding
 from solieu.facts import SourceKind, StagedFact, Submission, SubmissionState
 from solieu.web import wording
+from solieu.web.checking import doubts_about
 from solieu.web.search import matching
 from solieu.web.serving import definitions, serving
 from solieu.web.sheet import lay_out, numbered
@@ -30,11 +31,11 @@ from solieu.web.work import sent_line
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE = 50
 DEEDS = {
-    "submission.submit": gettext_noop("gửi"),
-    "submission.confirm": gettext_noop("đơn vị xác nhận số liệu nhập thay"),
-    "submission.explain": gettext_noop("giải trình"),
-    "submission.accept": gettext_noop("tiếp nhận"),
-    "submission.return": gettext_noop("trả lại, đề nghị bổ sung"),
+    "submission.submit": gettext_lazy("gửi"),
+    "submission.confirm": gettext_lazy("đơn vị xác nhận số liệu nhập thay"),
+    "submission.explain": gettext_lazy("giải trình"),
+    "submission.accept": gettext_lazy("tiếp nhận"),
+    "submission.return": gettext_lazy("trả lại, đề nghị bổ sung"),
 }
 
 
@@ -79,7 +80,7 @@ def page(request: HttpRequest, *, actor: Actor, id: str) -> HttpResponse:
     sent = readable_submission(actor, id)
     context = workspace.context(actor.user)
     known = workspace.evaluator(sent.sent_at)
-    doubts = numbered(findings_of(context, sent), context.store.explanations(), known.catalog.rules)
+    doubts = numbered(doubts_about(sent), context.store.explanations(), known.catalog.rules)
     same = _same_form(sent, context.store.submissions())
     earlier = [one for one in same if one.sent_at < sent.sent_at]
     before = context.store.submission(earlier[-1].id) if earlier else None
@@ -135,7 +136,7 @@ def _deed_line(row: JournalRow) -> dict[str, Any]:
     behalf = row.details.get("on_behalf_of", "")
     return {
         "row": row,
-        "what": _(DEEDS.get(row.action, row.action)),
+        "what": DEEDS.get(row.action, row.action),
         "details": reason or (_("điều %s") % code if code else "") or (_("nhập thay: %s") % behalf if behalf else ""),
     }
 

@@ -18,6 +18,7 @@ from solieu.catalog.model import Form
 from solieu.core import Finding, Period, parse_period
 from solieu.facts import Submission, SubmissionState
 from solieu.web import wording
+from solieu.web.checking import unanswered
 from solieu.web.serving import definitions, serving
 from solieu.web.visitors import may, may_read_all, signed_in
 
@@ -32,7 +33,7 @@ def home(request: HttpRequest, *, actor: Actor) -> HttpResponse:
     found = worklist.duties(workspace, period)
     mine = worklist.own(found, actor)
     waiting = _waiting(workspace, actor)
-    answers = worklist.unanswered(workspace.context(actor.user), waiting)
+    answers = {one.id: unanswered(one) for one in waiting}
     context = {
         "period": period,
         "periods": worklist.periods(workspace),
