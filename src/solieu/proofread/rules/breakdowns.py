@@ -16,9 +16,9 @@ from solieu.proofread.dimensions import alike
 from solieu.proofread.figures import Figure
 from solieu.proofread.formulas import Formula, Operand, Operation, of
 from solieu.proofread.report import Block, Item, Reading, Report, amounts
-from solieu.proofread.rules.percentages import content_words
 from solieu.proofread.rules.rule import Rule
 from solieu.proofread.verdicts import Outcome, compare
+from solieu.proofread.wording import subject_words
 
 BREAKDOWN = Rule(
     code="DOC220",
@@ -127,8 +127,8 @@ def _words(reading: Reading, figure: Figure) -> frozenset[str]:
     """The words before a figure and those behind it, up to the next figure or stop."""
     following = reading.figures[figure.index + 1 : figure.index + 2]
     end = min(following[0].start if following else len(reading.text), figure.end + _BEHIND)
-    behind = re.split(r"[;.]", reading.text[figure.end : end])[0]
-    return content_words(f"{figure.near} {behind}")
+    behind = re.split(r"[;.]|trong đó|gồm", reading.text[figure.end : end].lower())[0]
+    return subject_words(f"{figure.near} {behind}")
 
 
 _BEHIND = 60

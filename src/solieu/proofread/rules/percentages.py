@@ -31,6 +31,7 @@ from solieu.proofread.relations import (
     wholes_of,
 )
 from solieu.proofread.rules.rule import Rule
+from solieu.proofread.wording import content_words
 
 SHARE = Rule(
     code="DOC203",
@@ -75,10 +76,6 @@ GROWTH = Rule(
 RULES = (SHARE, PLAN, RATIO, GROWTH)
 
 _DATED = re.compile(r"năm \d{4}|năm (?:trước|nay|ngoái)|đầu năm|cuối năm|cùng kỳ|trước|đến nay|hiện nay|nay")
-_STOP_WORDS = frozenset(
-    ("tỷ", "lệ", "đạt", "đã", "được", "của", "là", "với", "trong", "và", "số", "có", "bằng", "ước", "thì", "các", "những",
-     "bình", "quân", "chung", "trên")
-)  # fmt: skip
 
 
 def claims(scene: Scene) -> Iterator[Claim]:
@@ -369,7 +366,3 @@ def _own(scene: Scene, figure: Figure) -> Claim | None:
         if whole.index != part.index and whole.value and part.value and whole.value >= part.value
     ]
     return _make(figure, readings, Strength.LIKELY, Operation.RATIO)
-
-
-def content_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"[^\W\d_]+", text.lower()) if word not in _STOP_WORDS)

@@ -17,9 +17,9 @@ from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.figures import Figure, Role
 from solieu.proofread.formulas import Formula, Operand, Operation
 from solieu.proofread.report import Report
-from solieu.proofread.rules.percentages import content_words
 from solieu.proofread.rules.rule import Rule
 from solieu.proofread.slips import slip_between
+from solieu.proofread.wording import subject_words
 
 REPEATED = Rule(
     code="DOC221",
@@ -38,16 +38,6 @@ RULES = (REPEATED,)
 _DIGITS = 4  # significant digits below which two figures may be alike by chance
 _SHARED = 2  # words of the subject that both places must name
 _ROLES = frozenset({Role.LEVEL, Role.BASE, Role.REMAINDER})
-# Words of measure and of reporting: they say nothing of the subject.
-_GENERAL = frozenset(
-    (
-        "diện", "tích", "sản", "lượng", "năng", "suất", "tổng", "giá", "doanh", "thu", "chi", "kinh", "phí", "vốn", "tiền",
-        "đàn", "hộ", "người", "kế", "hoạch", "thực", "hiện", "cho", "tại", "trong", "các", "toàn", "huyện", "tỉnh", "xã",
-        "quý", "năm", "tháng", "ngày", "đến", "hết", "nay", "kỳ", "cùng", "so", "bàn", "địa", "đồng", "triệu", "tỷ", "để",
-        "phân", "bổ", "giao", "mức", "từ", "về", "theo", "này", "khoảng", "hơn", "ra", "vào", "lên", "loại", "thị", "trấn",
-        "tăng", "giảm", "còn", "là", "gồm", "đó", "cụ", "thể", "nguồn", "dự", "án", "công", "trình", "kết", "quả",
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ def _places(report: Report) -> Iterator[_Place]:
                 continue
             if figure.mention.hedge is Hedge.ABOUT or figure.dimension.below:
                 continue
-            words = content_words(f"{figure.lead} {figure.tail}") - _GENERAL
+            words = subject_words(f"{figure.lead} {figure.tail}")
             for operand in (Operand(figure), *([Operand(figure, denominator=True)] if figure.is_fraction else [])):
                 scaled = _scaled(operand)
                 if len(str(scaled).rstrip("0")) >= _DIGITS:
