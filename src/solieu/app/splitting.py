@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 
 def weight(*names: str) -> Decimal:
@@ -18,15 +20,19 @@ def weight(*names: str) -> Decimal:
 
 
 def split(total: Decimal, decimals: int, weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Parts with the same decimals as the total; they sum to it exactly. Weights are not negative, not all zero."""
-    step = Decimal(1).scaleb(-decimals)
-    steps, whole = int(total / step), sum(weights.values(), Decimal(0))
-    exact = {name: steps * share / whole for name, share in weights.items()}
-    parts = {name: int(value.to_integral_value(ROUND_FLOOR)) for name, value in exact.items()}
-    for name in _largest_remainders(exact, parts)[: steps - sum(parts.values())]:
+    """Parts with the same decimals as the total; they sum to it exactly, and each is less than a step from its share.
+
+    Raises ValueError for a total with more decimals, for a negative weight, and for weights that are all zero.
+    """
+    steps, whole = total.scaleb(decimals), sum(map(Fraction, weights.values()), Fraction(0))
+    if steps != steps.to_integral_value() or whole <= 0 or min(weights.values()) < 0:
+        raise ValueError(f"{total} with {decimals} decimals cannot be split by these weights")
+    shares = {name: int(steps) * Fraction(part) / whole for name, part in weights.items()}
+    parts = {name: floor(share) for name, share in shares.items()}
+    for name in _largest_remainders(shares, parts)[: int(steps) - sum(parts.values())]:
         parts[name] += 1
-    return {name: count * step for name, count in parts.items()}
+    return {name: Decimal(count).scaleb(-decimals) for name, count in parts.items()}
 
 
-def _largest_remainders(exact: Mapping[str, Decimal], parts: Mapping[str, int]) -> Sequence[str]:
-    return sorted(exact, key=lambda name: (parts[name] - exact[name], name))
+def _largest_remainders(shares: Mapping[str, Fraction], parts: Mapping[str, int]) -> Sequence[str]:
+    return sorted(shares, key=lambda name: (parts[name] - shares[name], name))
