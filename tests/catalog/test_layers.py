@@ -94,7 +94,7 @@ def test_bases_may_stand_on_bases(tmp_path: Path) -> None:
     [
         ("khong_co", "catalog.yaml:3:7 không có danh mục “khong_co”; hiện có: chi_lang, viet_nam"),
         ("vong", "catalog.yaml:1:1 danh mục “vong” dựa vòng quanh trên chính nó"),
-        ("../sound", "catalog.yaml:3:7 “../sound” không phải mã (chữ thường không dấu, số, gạch dưới, dấu chấm)"),
+        ("../sound", "catalog.yaml:3:7 “../sound” không phải mã (chữ thường không dấu, số, gạch dưới)"),
         ("[a]", "catalog.yaml:3:7 cần một đoạn chữ, không phải danh sách hay bảng"),
     ],
 )
@@ -276,4 +276,4 @@ def test_every_rule_of_the_shipped_catalogue_has_a_page_and_a_title() -> None:
 def test_an_unknown_rule_is_refused_with_the_nearest_code() -> None:
     status, said = run("rule", "DAT2133")
     assert status == 1
-    assert said == "Error: Danh mục chi_lang không có quy tắc DAT2133. Có phải là DAT213? Xem đủ bằng “solieu rule”.\n"
+    assert "Danh mục chi_lang không có quy tắc DAT2133. Có phải là DAT213? Xem đủ bằng “solieu rule”." in said

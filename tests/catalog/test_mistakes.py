@@ -1,11 +1,13 @@
 """Cases of mistakes: files laid over the sound catalogue beside this test, and every line that the check prints.
 
 A case is a Markdown page: blocks with a path are files that replace those of the sound catalogue whole; the last block
-is the complete answer, in order: ``file:line:column CODE message → next step``.
+is the complete answer, in order: ``file:line:column CODE message → next step``. A line that ends in "…" gives the
+beginning only, where the words belong to another room (the verdict of a rule, a mistake in a template).
 """
 
 import re
 import shutil
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -46,8 +48,14 @@ def test_the_sound_catalogue_has_no_mistake() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_every_mistake_is_named_in_one_run(case: Path, tmp_path: Path) -> None:
     expected = laid_over_the_sound_catalogue(case, tmp_path / "danh_muc")
-    assert [written(finding) for finding in examine(tmp_path / "danh_muc").found] == expected
+    found = [written(finding) for finding in examine(tmp_path / "danh_muc").found]
+    assert [shortened(line, like) for line, like in zip_longest(found, expected, fillvalue="")] == expected
     assert expected
+
+
+def shortened(line: str, like: str) -> str:
+    start = like.removesuffix("…")
+    return like if like.endswith("…") and line.startswith(start) else line
 
 
 def test_the_great_case_plants_more_than_twenty_different_mistakes(tmp_path: Path) -> None:

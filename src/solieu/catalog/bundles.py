@@ -9,7 +9,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from solieu.catalog.mistakes import Mistakes, nearest
-from solieu.catalog.schema import identifier, pairs
+from solieu.catalog.schema import pairs, simple_id
 from solieu.catalog.yaml_text import compose
 from solieu.core import Where
 
@@ -88,7 +88,7 @@ def _base(folder: Path, mistakes: Mistakes) -> Path | None:
         return None
     node = compose(canonical(head.read_bytes()).decode("utf-8", "replace"), HEAD, Mistakes())
     found = pairs(node, Mistakes()).get("base") if node else None
-    name = identifier(found[1], Mistakes()) if found else ""
+    name = simple_id(found[1], Mistakes()) if found else ""
     if not name or found is None:
         return None
     beside = folder.resolve().parent / name

@@ -30,6 +30,7 @@ from solieu.catalog.schema import (
     one_of,
     record,
     same_definition,
+    simple_id,
     text,
     truth,
     whole_number,
@@ -61,10 +62,10 @@ INDICATOR = (
     Field("over_units", choice(model.Adding, model.Adding.SUM, model.Adding.RECOMPUTE, model.Adding.NONE)),
     Field("decimals", whole_number, 0),
     Field("good", choice(model.Good), model.Good.NONE),
-    Field("owner", identifier, ""),
+    Field("owner", simple_id, ""),
     Field("calendar", choice(Calendar), Calendar.CALENDAR),
-    Field("cut_off", identifier, ""),
-    Field("dimensions", list_of(identifier), ()),
+    Field("cut_off", simple_id, ""),
+    Field("dimensions", list_of(simple_id), ()),
     Field("formula", formulas, (), "formulas"),
     Field("basis", BASIS, ()),
     Field("examples", list_of(EXAMPLE), ()),
@@ -73,20 +74,20 @@ INDICATOR = (
 SENDER = record(
     (
         Field("kinds", list_of(one_of(*KINDS)), ()),
-        Field("organisation", identifier, ""),
+        Field("organisation", simple_id, ""),
         Field("second_source", truth, False),
     ),
     model.FormSender,
 )
 COLUMN = record(
     (
-        Field("id", identifier),
+        Field("id", simple_id),
         Field("head", name),
         Field("kind", choice(model.ColumnKind)),
         Field("period", one_of("this", "same_last_year", "year"), "this"),
         Field("series", name, "actual"),
-        Field("numerator", identifier, ""),
-        Field("denominator", identifier, ""),
+        Field("numerator", simple_id, ""),
+        Field("denominator", simple_id, ""),
         Field("growth", truth, False),
         Field("mark", text, ""),
         Field("indicator", identifier, ""),
@@ -101,11 +102,12 @@ ROW = record(
         Field("cut", cut, ()),
         Field("measure", name, ""),
         Field("total_of", list_of(name), ()),
-        Field("columns", list_of(identifier), ()),
+        Field("columns", list_of(simple_id), ()),
         Field("optional", truth, False),
         Field("indent", whole_number, 0),
         Field("bold", truth, False),
         Field("outside_total", truth, False),
+        Field("senders", list_of(identifier), ()),
     ),
     model.FormRow,
 )
@@ -114,9 +116,9 @@ FORM = (
     Field("title", text),
     Field("frequency", one_of(*FREQUENCIES)),
     Field("senders", list_of(SENDER, least=1)),
-    Field("receiver", identifier),
+    Field("receiver", simple_id),
     Field("due_days", whole_number),
-    Field("cut_off", identifier),
+    Field("cut_off", simple_id),
     Field("measure", name, ""),
     Field("columns", list_of(COLUMN, least=1)),
     Field("rows", list_of(ROW, least=1)),
@@ -128,7 +130,7 @@ FORM = (
 
 REGISTER_FIELD = record(
     (
-        Field("id", identifier),
+        Field("id", simple_id),
         Field("title", text),
         Field("type", choice(model.FieldType)),
         Field("required", truth, False),
@@ -140,11 +142,11 @@ REGISTER_FIELD = record(
 )
 REGISTER_EVENT = record(
     (
-        Field("id", identifier),
+        Field("id", simple_id),
         Field("title", text),
-        Field("from", list_of(identifier), (), "from_states"),
-        Field("to", identifier, "", "to_state"),
-        Field("needs", list_of(identifier), ()),
+        Field("from", list_of(simple_id), (), "from_states"),
+        Field("to", simple_id, "", "to_state"),
+        Field("needs", list_of(simple_id), ()),
     ),
     model.RegisterEvent,
 )
@@ -160,7 +162,7 @@ REGISTER_COUNT = record(
         Field("indicator", identifier),
         Field("cut", cut, ()),
         Field("kind", one_of("count", "sum"), "count"),
-        Field("of", identifier, ""),
+        Field("of", simple_id, ""),
         Field("where", condition, ("", None), "where_text"),
         Field("at", one_of("cut_off", "end", "in_period"), "cut_off"),
         Field("series", name, "actual"),
@@ -170,7 +172,7 @@ REGISTER_COUNT = record(
 )
 REGISTER = (
     Field("title", text),
-    Field("owner", identifier, ""),
+    Field("owner", simple_id, ""),
     Field("label", name),
     Field("states", map_of(text, key=identifier_key)),
     Field("fields", list_of(REGISTER_FIELD, least=1)),
@@ -223,7 +225,7 @@ def lets(node: Node, mistakes: Mistakes) -> Mapping[str, tuple[str, Expression]]
 
 
 PHRASE = (
-    Field("arguments", list_of(identifier), ()),
+    Field("arguments", list_of(simple_id), ()),
     Field("let", lets, {}, "lets"),
     Field(
         "variants",
@@ -242,8 +244,8 @@ REPORT = (
     Field("head", map_of(text)),
     Field("recipients", list_of(text)),
     Field("closing", text),
-    Field("sections", list_of(identifier, least=1)),
-    Field("annexes", list_of(identifier), ()),
+    Field("sections", list_of(simple_id, least=1)),
+    Field("annexes", list_of(simple_id), ()),
 )
 DIFFERENCE = record(
     (
@@ -258,9 +260,9 @@ DIFFERENCE = record(
 CUT_OFF = (Field("title", text), Field("months_before_end", whole_number))
 DIMENSION = (Field("title", text), Field("members", map_of(text, key=identifier_key)))
 CATALOG = (
-    Field("name", identifier),
+    Field("name", simple_id),
     Field("title", text),
-    Field("base", identifier, ""),
-    Field("root_unit", identifier, ""),
+    Field("base", simple_id, ""),
+    Field("root_unit", simple_id, ""),
 )
 TARGET_LEVEL = (Field("title", text),)

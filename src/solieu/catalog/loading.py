@@ -31,7 +31,8 @@ FOLDERS = (
     "reports",
 )
 SINGLE = (HEAD, "differences.yaml")
-_STEM = re.compile(r"[a-z0-9][a-z0-9_]*\Z")
+NESTED = ("indicators", "rules", "units", "reports")
+_STEM = re.compile(r"[a-z][a-z0-9_]*\Z")
 _RULE = re.compile(r"(?P<code>[A-Z]{3}[0-9]{3})_(?P<words>[a-z0-9]+(?:_[a-z0-9]+)*)\Z")
 
 
@@ -153,18 +154,22 @@ def _folder(
     read = record(fields, same_definition)
     found = {}
     for path, node in _nodes(bundle, folder, mistakes).items():
-        parts = path.removesuffix(".yaml").split("/")[1:]
-        _check_names(parts if folder != "rules" else parts[:-1], path, mistakes)
+        _check_name(folder, path, mistakes)
         name = _id(path)
         found[name] = build(id=name, **read(node, mistakes))
     return found
 
 
-def _check_names(parts: list[str], path: str, mistakes: Mistakes) -> None:
-    for part in parts:
+def _check_name(folder: str, path: str, mistakes: Mistakes) -> None:
+    """The path is the id: letters that an expression and the key of a fact can hold, folders only where they nest."""
+    where = Where(file=path, line=1, column=1)
+    parts = path.removesuffix(".yaml").split("/")[1:]
+    if folder not in NESTED and len(parts) > 1:
+        mistakes.add("CAT104", "wrong-name", where, f"tệp của “{folder}” không đặt trong thư mục con")
+    for part in parts if folder != "rules" else parts[:-1]:
         if not _STEM.match(part):
-            said = f"“{part}” trong tên tệp không phải mã (chữ thường không dấu, số, gạch dưới)"
-            mistakes.add("CAT104", "wrong-name", Where(file=path, line=1, column=1), said)
+            said = f"“{part}” trong tên tệp không phải mã (chữ cái thường không dấu đứng đầu, số, gạch dưới)"
+            mistakes.add("CAT104", "wrong-name", where, said)
 
 
 def _title(id: str, title: str, where: Where) -> str:

@@ -150,6 +150,7 @@ class FormRow:
     indent: int = 0
     bold: bool = False
     outside_total: bool = False
+    senders: tuple[str, ...] = ()  # kinds of unit or organisations that fill this row; empty: all who send the form
 
 
 @dataclass(frozen=True, slots=True)

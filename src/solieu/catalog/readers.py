@@ -7,7 +7,7 @@ from datetime import date
 
 from solieu.catalog import model
 from solieu.catalog.mistakes import Mistakes
-from solieu.catalog.schema import Field, Read, day, identifier, list_of, map_of, name, record, text
+from solieu.catalog.schema import Field, Read, day, list_of, map_of, name, record, simple_id, text
 from solieu.catalog.yaml_text import Node, Placed
 from solieu.core import Cut, Where
 from solieu.expressions import Expression, ExpressionError, Folded, Position, Sort, parse_at, parse_reference
@@ -59,7 +59,7 @@ def figure_or_name(node: Node, _: str, mistakes: Mistakes) -> None:
 
 
 def identifier_key(node: Node, _: str, mistakes: Mistakes) -> None:
-    identifier(node, mistakes)
+    simple_id(node, mistakes)
 
 
 def figure_text(node: Node, mistakes: Mistakes) -> Placed:
@@ -115,5 +115,5 @@ def _formula(since: date | None, node: Node, mistakes: Mistakes) -> tuple[model.
 
 
 def cut(node: Node, mistakes: Mistakes) -> Cut:
-    found = map_of(identifier, key=identifier_key)(node, mistakes)
+    found = map_of(simple_id, key=identifier_key)(node, mistakes)
     return tuple(sorted((key, member) for key, member in found.items() if key and member))

@@ -20,6 +20,7 @@ from solieu.core.period import EARLIEST, LATEST
 Read = Callable[[Node, Mistakes], Any]
 E = TypeVar("E", bound=StrEnum)
 REQUIRED = object()
+_NAME = re.compile(r"[a-z0-9][a-z0-9_]*\Z")
 _ID = re.compile(r"[a-z0-9][a-z0-9_]*(\.[a-z0-9_]+)*\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -101,12 +102,20 @@ decimal: Read = _parsed(_decimal, "số dạng 0.25", None)
 
 
 def identifier(node: Node, mistakes: Mistakes) -> Placed:
-    """The id of something; it keeps its place."""
+    """The id of something, with dots where it lies in folders (an indicator); it keeps its place."""
+    return _matching(_ID, "mã (chữ thường không dấu, số, gạch dưới, dấu chấm)", node, mistakes)
+
+
+def simple_id(node: Node, mistakes: Mistakes) -> Placed:
+    """The id of something that goes into the key of a fact or into an expression: no dots."""
+    return _matching(_NAME, "mã (chữ thường không dấu, số, gạch dưới)", node, mistakes)
+
+
+def _matching(pattern: re.Pattern[str], what: str, node: Node, mistakes: Mistakes) -> Placed:
     written = name(node, mistakes)
-    if _ID.match(written) or not node.is_scalar:
+    if pattern.match(written) or not node.is_scalar:
         return written
-    said = f"“{written}” không phải mã (chữ thường không dấu, số, gạch dưới, dấu chấm)"
-    mistakes.add("CAT104", "wrong-type", node.where, said)
+    mistakes.add("CAT104", "wrong-type", node.where, f"“{written}” không phải {what}")
     return node.placed("")
 
 

@@ -14,12 +14,12 @@ from solieu.catalog.schema import (
     Field,
     day,
     decimal,
-    identifier,
     list_of,
     name,
     one_of,
     pairs,
     record,
+    simple_id,
     text,
     whole_number,
 )
@@ -52,8 +52,8 @@ ROW = record(
 )
 LINK = record(
     (
-        Field("unit", identifier),
-        Field("predecessor", identifier),
+        Field("unit", simple_id),
+        Field("predecessor", simple_id),
         Field("share", decimal),
         Field("on", day),
         Field("basis", text),
@@ -71,7 +71,7 @@ def read(nodes: Mapping[str, Node], mistakes: Mistakes) -> Territory:
             links += [link for link in list_of(LINK)(node, mistakes) if link is not None]
             continue
         for key, value in pairs(node, mistakes).values():
-            known = identifier(key, mistakes)
+            known = simple_id(key, mistakes)
             if known in units:
                 mistakes.add("CAT102", "duplicate-key", key.where, f"đơn vị “{known}” đã có ở trên hoặc ở tệp khác")
             elif known:

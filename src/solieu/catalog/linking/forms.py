@@ -52,6 +52,9 @@ def _row(book: Book, form: model.Form, row: model.FormRow) -> None:
     rows = [other.code for other in form.rows]
     book.indicator(row.indicator, row.where)
     _cuts(book, form, row)
+    senders = {name for sender in form.senders for name in (*sender.kinds, sender.organisation) if name}
+    for name in row.senders:
+        book.known("sender", name, senders, row.where)
     for code in row.total_of:
         book.known("row", code, rows, row.where)
     for name in row.columns:
