@@ -84,7 +84,10 @@ class Formula:
 
     def value(self) -> Decimal:
         """From the printed numbers as they stand. Raises ZeroDivisionError when it divides by zero."""
-        values = [operand.value for operand in self.operands]
+        return self.of([operand.value for operand in self.operands])
+
+    def of(self, values: list[Decimal]) -> Decimal:
+        """The same with other values in place of the operands."""
         with localcontext() as context:
             context.prec = PRECISION
             if self.operation in _DIVIDES and _divisor(self.operation, values) == 0:

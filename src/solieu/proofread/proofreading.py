@@ -12,7 +12,7 @@ from solieu.proofread.findings import Lines, finding_of, remark_finding
 from solieu.proofread.model import Coverage, NotJudged, Proofreading
 from solieu.proofread.relations import Scene
 from solieu.proofread.report import Reading, Report, read_report
-from solieu.proofread.rules import CLAIM_MAKERS, REMARKERS, REPORT_MAKERS, Remark
+from solieu.proofread.rules import CLAIM_MAKERS, REPORT_MAKERS, Remark, remarks_on
 from solieu.proofread.verdicts import Outcome, Verdict, judge
 
 _HELD = frozenset({Outcome.HOLDS, Outcome.ROUNDED, Outcome.TRUNCATED, Outcome.WITHIN})
@@ -26,7 +26,7 @@ def proofread(document: Document, *, previous: Document | None = None, units: Se
     """
     report = read_report(document)
     verdicts = list(_verdicts(report))
-    remarks = [(reading, remark) for reading in report.readings for make in REMARKERS for remark in make(reading.scene)]
+    remarks = list(remarks_on(report, read_report(previous) if previous is not None else None, units))
     lines = Lines.of(document)
     findings = [
         finding_of(one, report.passages, lines) for one in verdicts

@@ -7,7 +7,7 @@ the figures only suggests a relation, a gap that a single slip repairs is no acc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -151,26 +151,18 @@ def _magnitude(stated: Operand, expected: Decimal) -> SlipKind | None:
 
 
 def _in_operands(stated: Operand, formula: Formula, *, deep: bool) -> Slip | None:
+    values = [operand.value for operand in formula.operands]
+    own = stated.interval
     for number, operand in enumerate(formula.operands):
         place = _place(operand)
         for kind, scaled in _variants(_scaled(operand), deep=deep):
-            changed = replace(formula, operands=_with(formula.operands, number, operand, scaled * place))
             try:
-                value = changed.value()
+                found = formula.of([*values[:number], scaled * place, *values[number + 1 :]])
             except ZeroDivisionError:
                 continue
-            if stated.interval.holds(value):
+            if own.holds(found):
                 return Slip(kind, operand, scaled * place)
     return None
-
-
-def _with(operands: tuple[Operand, ...], number: int, operand: Operand, value: Decimal) -> tuple[Operand, ...]:
-    """The operands with another value for one of them."""
-    figure = operand.figure
-    amount = value / figure.dimension.factor / operand.sign
-    mention = replace(figure.mention, of=amount) if operand.denominator else replace(figure.mention, value=amount)
-    other = replace(operand, figure=replace(figure, mention=mention))
-    return (*operands[:number], other, *operands[number + 1 :])
 
 
 def _variants(scaled: int, *, deep: bool) -> Iterator[tuple[SlipKind, int]]:

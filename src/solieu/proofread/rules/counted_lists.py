@@ -15,6 +15,7 @@ from decimal import Decimal
 from solieu.proofread.figures import Figure, Role
 from solieu.proofread.outline import CueKind
 from solieu.proofread.relations import Scene
+from solieu.proofread.report import Reading
 from solieu.proofread.rules.rule import Remark, Rule
 from solieu.vietnamese import write_number
 from solieu.vietnamese.mentions import MentionKind
@@ -38,7 +39,8 @@ _AND = re.compile(r"\s+và\s+")
 _WORDS_OF_ITEM = 9
 
 
-def remarks(scene: Scene) -> Iterator[Remark]:
+def remarks(reading: Reading) -> Iterator[Remark]:
+    scene = reading.scene
     for figure in scene.figures:
         if not _is_count(figure):
             continue
