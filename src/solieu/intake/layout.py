@@ -39,7 +39,20 @@ class Occasion:
 
 
 def occasion(catalog: Catalog, form: Form, unit: str, sender: str, period: Period) -> Occasion:
-    return Occasion(form, unit, sender, period, period.end_of_month(catalog.cut_offs[form.cut_off].months_before_end))
+    """The form with the rows that this sender fills."""
+    cut_off = period.end_of_month(catalog.cut_offs[form.cut_off].months_before_end)
+    names = {sender} | {kind for one in form.senders for kind in one.kinds if sender == unit}
+    return Occasion(replace(form, rows=rows_for(form, names)), unit, sender, period, cut_off)
+
+
+def rows_for(form: Form, names: set[str]) -> tuple[FormRow, ...]:
+    """The rows that a sender of one of these kinds or names fills."""
+    return tuple(row for row in form.rows if not row.senders or names & set(row.senders))
+
+
+def sheets(form: Form) -> Iterator[tuple[FormRow, ...]]:
+    """The rows of every sheet that the form goes out as: one for each kind of sender."""
+    yield from dict.fromkeys(rows_for(form, {*one.kinds, one.organisation}) for one in form.senders)
 
 
 def head(column: Column, at: Occasion) -> str:
@@ -63,10 +76,16 @@ def uses(row: FormRow, column: Column) -> bool:
 
 def key_of(row: FormRow, column: Column, at: Occasion) -> FactKey:
     """The fact that a cell states."""
+    period, series = stands_for(column, at)
+    return FactKey(column.indicator or row.indicator, at.unit, period, series, row.cut)
+
+
+def stands_for(column: Column, at: Occasion) -> tuple[Period, Series]:
+    """Period and series of the figures in a column."""
     period = {"same_last_year": at.period.same_last_year(), "year": at.period.whole_year()}.get(
         column.period, at.period
     )
-    return FactKey(column.indicator or row.indicator, at.unit, period, series_of(column.series, at.cut_off), row.cut)
+    return period, series_of(column.series, at.cut_off)
 
 
 def measure_of(row: FormRow, column: Column | None, form: Form, catalog: Catalog) -> str:

@@ -104,7 +104,9 @@ def _form(texts: list[tuple[int, str]], stamp: Identity, catalog: Catalog) -> tu
     for form in catalog.forms.values():
         marks = {
             "stamp": stamp.form == form.id,
-            "rows": 2 * len(plain & {f"{form.id}:{row.code}" for row in form.rows}) > len(form.rows),
+            "rows": any(
+                2 * len(plain & {f"{form.id}:{row.code}" for row in rows}) > len(rows) for rows in layout.sheets(form)
+            ),
             "head": any(_names(text, form) for text in top),
         }
         scores[form.id] = tuple(name for name, holds in marks.items() if holds)
@@ -116,14 +118,18 @@ def _form(texts: list[tuple[int, str]], stamp: Identity, catalog: Catalog) -> tu
 
 
 def _names(text: str, form: Form) -> bool:
-    return bool(re.search(rf"(?<![\w/.-]){re.escape(fold(form.code))}(?![\w/-])", text))
+    code = fold(form.code)
+    return code in text and bool(re.search(rf"(?<![\w/.-]){re.escape(code)}(?![\w/-])", text))
 
 
 def _has_rows(texts: set[str], form: Form) -> bool:
     """Most names and codes of a form; a form of very few rows is never known by them alone."""
     titles, codes = {title_key(text) for text in texts}, {code_key(text) for text in texts}
-    known = sum(title_key(row.title) in titles and code_key(row.code) in codes for row in form.rows)
-    return len(form.rows) >= 4 and 3 * known >= 2 * len(form.rows)
+    return any(
+        len(rows) >= 4
+        and 3 * sum(title_key(row.title) in titles and code_key(row.code) in codes for row in rows) >= 2 * len(rows)
+        for rows in layout.sheets(form)
+    )
 
 
 def _visible(texts: list[tuple[int, str]], form: Form, catalog: Catalog, territory: Territory) -> Identity:

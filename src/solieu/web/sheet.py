@@ -103,7 +103,7 @@ def lay_out(
         (ratio.origin.row, ratio.origin.field): shown(ratio.percent) for ratio in sent.stated if ratio.percent.quantity
     }
     laying = _Laying(at, _by_key(sent), _by_key(before), known, _about(form, doubts), percents)
-    rows = tuple(_row(row, laying) for row in form.rows)
+    rows = tuple(_row(row, laying) for row in at.form.rows)
     placed = {doubt.number for row in rows for doubt in row.doubts}
     signs = marks(form)
     return SheetForm(
