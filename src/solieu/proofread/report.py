@@ -13,7 +13,7 @@ from functools import cached_property
 
 from solieu.documents.document import Document, Passage, PassageKind
 from solieu.proofread.figures import Figure, Role
-from solieu.proofread.outline import read_outline
+from solieu.proofread.outline import FIGURE_KINDS, Outline, read_outline
 from solieu.proofread.relations import Scene, read_scene
 from solieu.vietnamese import find_mentions
 from solieu.vietnamese.mentions import Mention
@@ -77,6 +77,8 @@ def read_report(document: Document) -> Report:
 
 def _read(passage: Passage) -> Reading:
     mentions = tuple(find_mentions(passage.text))
+    if not any(mention.kind in FIGURE_KINDS for mention in mentions):
+        return Reading(passage, mentions, Scene(Outline(passage.text, (), (), ()), ()))
     return Reading(passage, mentions, read_scene(read_outline(passage.text, mentions)))
 
 

@@ -31,12 +31,13 @@ from solieu.proofread.rules import (
     stale_sections,
     structures,
     sums,
+    table_sums,
     unit_styles,
 )
 from solieu.proofread.rules.rule import Remark, Rule
 
 _OF_PASSAGE = (sums, percentages, changes, remainders, products, structures, orders, shared_bases)
-_OF_REPORT = (breakdowns, repeats)
+_OF_REPORT = (breakdowns, repeats, table_sums)
 _REMARKS_OF_PASSAGE = (counted_lists, numerals, dates, oddities)
 _REMARKS_OF_REPORT = (numbering, notes, cited_documents, unit_styles)
 
