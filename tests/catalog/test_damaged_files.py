@@ -1,5 +1,6 @@
 """Definition files that are damaged in any way are mistakes with a place, never a failure of ours."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from solieu.catalog.yaml_text import compose
 
 SOUND = read_folder(Path(__file__).parent / "sound")
 SHIPPED = read_folder(shipped("chi_lang"))
+NEWLINE = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")  # as YAML counts lines
 SIGNS = st.sampled_from(
     [b":", b"- ", b"{", b"}", b"[", b"]", b'"', b"'", b"|", b">", b"&a ", b"*a", b"!x ", b"%", b"#", b"\t", b"\n", b"? ",
      b"\xff", b"\x00", b"\xe1\xba", b"null", b"0", b"-1", b"1e9", b"~", b"@", b"=", b";", b"(", b")", b"::: ", b"[^a]",
@@ -54,7 +56,7 @@ def examined(bundle: dict[str, bytes]) -> None:
         assert finding.message
         assert finding.where.line is not None, finding
         assert finding.where.column is not None, finding
-        lines = bundle.get(finding.where.file, b"").decode("utf-8", "replace").split("\n")
+        lines = NEWLINE.split(bundle.get(finding.where.file, b"").decode("utf-8", "replace"))
         assert 1 <= finding.where.line <= len(lines), finding
 
 

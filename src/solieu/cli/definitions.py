@@ -151,7 +151,7 @@ def _shown(finding: Finding, examined: Examined) -> str:
 def _excerpt(finding: Finding, path: Path) -> list[str]:
     where = finding.where
     try:
-        written = path.read_text(encoding="utf-8").splitlines()[(where.line or 1) - 1]
+        written = path.read_text(encoding="utf-8").split("\n")[(where.line or 1) - 1]
     except (OSError, UnicodeDecodeError, IndexError):
         return []
     if not written.strip():
