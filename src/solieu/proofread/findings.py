@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from solieu.core import Consequence, Finding, FindingValue, Where
 from solieu.documents.document import Document, Passage
-from solieu.proofread.claims import Strength
 from solieu.proofread.figures import Figure
-from solieu.proofread.formulas import Formula, Operand, Operation
-from solieu.proofread.messages import arithmetic, cause_of, expected_of, write_like
-from solieu.proofread.rules import RULES, Remark
+from solieu.proofread.formulas import Operation
+from solieu.proofread.messages import arithmetic, cause_of, expected_of, said_difference
+from solieu.proofread.rules import RULES, Remark, orders
 from solieu.proofread.verdicts import Outcome, Verdict
 
 
@@ -62,7 +61,7 @@ def finding_of(verdict: Verdict, passages: Mapping[int, Passage], lines: Lines) 
         code=rule.code,
         name=rule.name if fails else "decimals-cut-off",
         consequence=rule.consequence if fails else Consequence.HINT,
-        message=f"{_place(where)}: {_compared(verdict, expected)}",
+        message=f"{_place(where, lines.document.kind)}: {_compared(verdict, expected, passages, lines)}",
         where=where,
         related=related,
         printed=claim.stated.printed,
@@ -82,7 +81,7 @@ def remark_finding(remark: Remark, passage: Passage, lines: Lines) -> Finding:
         code=rule.code,
         name=rule.name,
         consequence=remark.consequence or rule.consequence,
-        message=f"{_place(where)}: {remark.message}",
+        message=f"{_place(where, lines.document.kind)}: {remark.message}",
         where=where,
         related=tuple(
             FindingValue(label, passage.text[start:end], lines.where(passage, start, end))
@@ -94,7 +93,10 @@ def remark_finding(remark: Remark, passage: Passage, lines: Lines) -> Finding:
     )
 
 
-def _place(where: Where) -> str:
+def _place(where: Where, kind: str = "text") -> str:
+    """Lines where the text is the file's own; paragraphs where it was extracted."""
+    if kind in ("docx", "pdf") and where.paragraph is not None:
+        return f"Đoạn {where.paragraph}"
     return f"Dòng {where.line}" if where.line is not None else where.file
 
 
@@ -103,39 +105,25 @@ def _label(figure: Figure) -> str:
     return words[-60:] if words else figure.mention.unit
 
 
-def _compared(verdict: Verdict, expected: str) -> str:
+def _compared(verdict: Verdict, expected: str, passages: Mapping[int, Passage], lines: Lines) -> str:
     claim, formula = verdict.claim, verdict.formula
     printed = claim.stated.printed
     if verdict.outcome is Outcome.TRUNCATED:
-        return f"ghi {printed}, tính được {expected} ({arithmetic(formula)}); phần lẻ bị cắt bỏ thay vì làm tròn."
-    said = _difference(claim.stated, formula, expected, claim.strength)
-    cause = cause_of(verdict.slip)
-    return f"{said} {cause}".strip()
+        computed = arithmetic(formula, claim.stated)
+        return f"ghi {printed}, tính được {expected} ({computed}); phần lẻ bị cắt bỏ thay vì làm tròn."
+    if formula.operation is Operation.SAME:
+        return f"{_order(verdict, passages, lines)} {cause_of(verdict.slip)}".strip()
+    return f"{said_difference(claim.stated, formula, expected)} {cause_of(verdict.slip)}".strip()
 
 
-def _difference(stated: Operand, formula: Formula, expected: str, strength: Strength) -> str:
-    printed = stated.printed
-    if formula.operation is Operation.SUM and len(formula.operands) == 1:
-        return f"phần {formula.operands[0].printed} lớn hơn tổng số {printed}."
-    if formula.operation is Operation.SUM:
-        gap = write_like(abs(formula.value() - stated.value), stated.figure, _places(expected))
-        return f"tổng ghi {printed} nhưng cộng các thành phần được {expected} ({arithmetic(formula)}; chênh {gap})."
-    direction = _direction(stated, formula)
-    return f"ghi {direction[0]}{printed} nhưng tính ra {direction[1]}{expected} ({arithmetic(formula)})."
-
-
-def _direction(stated: Operand, formula: Formula) -> tuple[str, str]:
-    """tăng or giảm in front of both numbers, where they speak of a change."""
-    figure = stated.figure
-    if not figure.sign or formula.operation not in (Operation.GROWTH, Operation.CHANGE_OF_NOW, Operation.REST,
-                                                    Operation.RATIO, Operation.OVER_HUNDRED):  # fmt: skip
-        return "", ""
-    said = "giảm " if stated.sign < 0 else "tăng "
-    value = formula.value()
-    return said, "giảm " if value < 0 else "tăng "
-
-
-def _places(written: str) -> int:
-    fraction = written.partition(",")[2]
-    digits = "".join(letter for letter in fraction if letter.isdigit())
-    return len(digits)
+def _order(verdict: Verdict, passages: Mapping[int, Passage], lines: Lines) -> str:
+    """Two figures of which one may not be larger, or that should be one."""
+    stated, other = verdict.claim.stated.printed, verdict.formula.operands[0].printed
+    match verdict.claim.rule:
+        case orders.ESTIMATE.code:
+            return f"ước cả kỳ ghi {stated}, nhỏ hơn số đã thực hiện {other}."
+        case orders.STEP.code:
+            return f"bước trước ghi {stated}, bước sau lại ghi {other}, lớn hơn."
+        case _:
+            place = _place(_where(verdict.formula.operands[0].figure, passages, lines), lines.document.kind)
+            return f"ghi {stated} nhưng ở {place[:1].lower()}{place[1:]} ghi {other}."

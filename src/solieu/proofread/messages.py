@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
-from solieu.core.quantity import round_half_away
+from solieu.core.quantity import PRECISION, round_half_away
 from solieu.proofread.figures import Figure
 from solieu.proofread.formulas import Formula, Operand, Operation
 from solieu.proofread.slips import Slip, SlipKind
@@ -16,8 +16,10 @@ _SIGNS = {
     Operation.PRODUCT: " × ",
     Operation.QUOTIENT: " : ",
     Operation.TIMES: " : ",
-    Operation.RATIO: " : ",
 }
+_CHANGES = frozenset(
+    {Operation.GROWTH, Operation.CHANGE_OF_NOW, Operation.REST, Operation.RATIO, Operation.OVER_HUNDRED}
+)
 
 
 def write_like(value: Decimal, figure: Figure, decimals: int | None = None) -> str:
@@ -31,16 +33,15 @@ def write_like(value: Decimal, figure: Figure, decimals: int | None = None) -> s
 
 def expected_of(stated: Operand, formula: Formula) -> str:
     """The result as it would be printed in place of the stated figure."""
-    decimals = None
-    if formula.operation in (Operation.SUM, Operation.REST):
-        decimals = _common_places(stated, formula)
     if stated.denominator:
         return write_number(round_half_away(abs(formula.value()), 0), 0)
-    return write_like(formula.value(), stated.figure, decimals)
+    return write_like(formula.value(), stated.figure, _places(stated, formula))
 
 
-def _common_places(stated: Operand, formula: Formula) -> int:
-    """As many decimals as the finest operand has, in the unit of the stated figure."""
+def _places(stated: Operand, formula: Formula) -> int | None:
+    """A sum has as many decimals as the finest addend has, in the unit of the stated figure."""
+    if formula.operation not in (Operation.SUM, Operation.REST):
+        return None
     mention = stated.figure.mention
     unit = mention.multiplier * stated.figure.dimension.factor
     finest = min(
@@ -50,8 +51,8 @@ def _common_places(stated: Operand, formula: Formula) -> int:
     return max(mention.decimals, -int((finest / unit).adjusted()), 0)
 
 
-def arithmetic(formula: Formula) -> str:
-    """The computation in words of arithmetic: 412 con + 6.938 con + 13.100 con."""
+def arithmetic(formula: Formula, stated: Operand | None = None) -> str:
+    """The computation in signs of arithmetic: 412 con + 6.938 con + 13.100 con; with what the units hide (: 10)."""
     shown = [operand.printed for operand in formula.operands]
     match formula.operation:
         case Operation.GROWTH:
@@ -67,8 +68,47 @@ def arithmetic(formula: Formula) -> str:
             return f"{shown[0]} − 100%"
         case Operation.COMPLEMENT:
             return "100% − " + " − ".join(shown)
+        case Operation.TIMES_MORE:
+            return f"{shown[0]} : {shown[1]} − 1"
         case _:
-            return _SIGNS.get(formula.operation, ", ").join(shown)
+            return _SIGNS.get(formula.operation, ", ").join(shown) + _hidden_factor(formula, stated)
+
+
+def _hidden_factor(formula: Formula, stated: Operand | None) -> str:
+    """What the printed numbers have to be multiplied or divided by, because their units differ: ha × tạ/ha : 10."""
+    if stated is None or formula.operation not in (Operation.PRODUCT, Operation.QUOTIENT) or not formula.value():
+        return ""
+    with localcontext() as context:
+        context.prec = PRECISION
+        plain = formula.of([_as_printed(one) for one in formula.operands])
+        unit = stated.figure.mention.multiplier * stated.figure.dimension.factor
+        factor = (formula.value() / unit / plain).normalize()
+    if factor == 1:
+        return ""
+    return f" × {write_number(factor, 0)}" if factor > 1 else f" : {write_number(1 / factor, 0)}"
+
+
+def _as_printed(operand: Operand) -> Decimal:
+    return operand.value / operand.figure.mention.multiplier / operand.figure.dimension.factor
+
+
+def said_difference(stated: Operand, formula: Formula, expected: str) -> str:
+    """The comparison in one sentence, with both numbers and the computation between them."""
+    printed, first = stated.printed, formula.operands[0].printed
+    if formula.operation is Operation.SUM and len(formula.operands) == 1:
+        return f"phần {first} lớn hơn tổng số {printed}."
+    if formula.operation is Operation.SUM:
+        gap = write_like(abs(formula.value() - stated.value), stated.figure, _places(stated, formula))
+        return f"tổng ghi {printed} nhưng cộng các thành phần được {expected} ({arithmetic(formula)}; chênh {gap})."
+    said, computed = _directions(stated, formula)
+    return f"ghi {said}{printed} nhưng tính ra {computed}{expected} ({arithmetic(formula, stated)})."
+
+
+def _directions(stated: Operand, formula: Formula) -> tuple[str, str]:
+    """tăng or giảm in front of both numbers, where they speak of a change."""
+    if not stated.figure.sign or formula.operation not in _CHANGES:
+        return "", ""
+    return "giảm " if stated.sign < 0 else "tăng ", "giảm " if formula.value() < 0 else "tăng "
 
 
 def cause_of(slip: Slip | None) -> str:
@@ -76,14 +116,16 @@ def cause_of(slip: Slip | None) -> str:
     if slip is None:
         return ""
     operand = slip.operand
-    repaired = write_like(slip.repaired, operand.figure) if not operand.denominator else ""
+    repaired = (
+        "" if operand.denominator else f": {operand.printed} lẽ ra là {write_like(slip.repaired, operand.figure)}"
+    )
     match slip.kind:
         case SlipKind.TRANSPOSED:
-            return f"Có thể đảo chữ số: {operand.printed} lẽ ra là {repaired}."
+            return f"Có thể đảo chữ số{repaired}."
         case SlipKind.DIGIT:
-            return f"Có thể gõ nhầm một chữ số: {operand.printed} lẽ ra là {repaired}."
+            return f"Có thể gõ nhầm một chữ số{repaired}."
         case SlipKind.MAGNITUDE:
-            return f"Có thể nhầm hàng đơn vị hoặc dấu phẩy: {operand.printed} lẽ ra là {repaired}."
+            return f"Có thể nhầm hàng đơn vị hoặc dấu phẩy{repaired}."
         case SlipKind.INVERTED:
             return "Có thể đã chia ngược hai số."
         case SlipKind.WRONG_BASE:

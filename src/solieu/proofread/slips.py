@@ -46,7 +46,7 @@ def find_slip(stated: Operand, formula: Formula, *, chance: Decimal | None = Non
         return None
     if chance is None:
         found = _reasoning(stated, formula) or _in_stated(stated, expected, strict=False)
-        return found or _in_operands(stated, formula, deep=True)
+        return found or _in_operands(stated, formula, deep=_is_additive(formula))
     if any(figure.mention.hedge is not Hedge.NONE for figure in figures):
         return None
     if not _is_surprising(stated, formula, chance):
