@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from solieu.app.examining import examine
+from solieu.catalog import mistakes
 from solieu.core import Finding
 
 HERE = Path(__file__).parent
@@ -63,3 +64,14 @@ def test_the_great_case_plants_more_than_twenty_different_mistakes(tmp_path: Pat
     kinds = {(line.split()[0].split(":")[0], line.split()[1], line.split(" ", 2)[2][:12]) for line in expected}
     assert len(kinds) >= 20
     assert all(re.match(r"\S+:\d+:\d+ [A-Z]{3}\d{3} ", line) for line in expected)
+
+
+def test_every_kind_of_name_has_a_word() -> None:
+    room = Path(mistakes.__file__).parent
+    asked = {
+        found
+        for path in room.rglob("*.py")
+        for found in re.findall(r'(?:known|unknown)\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert {"unit", "indicator", "sender"} <= asked
+    assert asked <= set(mistakes.WORDS), asked - set(mistakes.WORDS)

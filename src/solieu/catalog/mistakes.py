@@ -57,6 +57,7 @@ WORDS = {
     "name": "tên",
     "slot": "chỗ điền",
     "choice": "lựa chọn",
+    "sender": "nơi gửi",
     "catalogue": "danh mục",
     "section": "tệp phần",
 }
