@@ -36,6 +36,7 @@ def title_key(text: str) -> str:
     return _BULLET.sub("", fold(text)).strip(" .:;")
 
 
+@lru_cache(maxsize=65536)
 def code_key(text: str) -> str:
     """A row code as compared: 01 that a spreadsheet made into 1 is still 01, and 01.10 is not 01.1."""
     written = text.strip().strip(".").lower().replace(",", ".")

@@ -73,7 +73,8 @@ def _table(sheet: Sheet, lines: list[tuple[int, dict[int, Cell]]], head: int, en
     measures = next((column for column in range(1, first) if heading_key(sheet.text(head, column)) ==
                      heading_key(layout.MEASURE_HEAD)), None)  # fmt: skip
     below = [(number, cells) for number, cells in lines if head < number <= end]
-    claims = [claim for number, cells in below if (claim := _claim(number, cells, first, measures, at.form))]
+    names = _Names.of(at.form)
+    claims = [claim for number, cells in below if (claim := _claim(number, cells, first, measures, names))]
     values = [columns[column.id] for column in at.form.columns
               if column.kind is ColumnKind.VALUE and column.id in columns]  # fmt: skip
     rows, row_troubles = _rows(claims, sheet, values, at.form)
@@ -153,25 +154,48 @@ class _Claim:
     trouble: Trouble | None = None
 
 
-def _claim(number: int, cells: Mapping[int, Cell], first: int, measures: int | None, form: Form) -> _Claim | None:
-    prefix = f"{form.id}:"
-    ids = {cell.text.removeprefix(prefix) for cell in cells.values() if cell.text.startswith(prefix)}
-    left = [cell.shown for column, cell in sorted(cells.items()) if column < first and column != measures]
-    words = [text for text in left if not text.startswith(prefix)]
-    titles, codes = {title_key(text) for text in words}, {code_key(text) for text in words}
-    known_codes = {code_key(row.code) for row in form.rows}
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The codes and names of a form's rows, by the keys that compare."""
+
+    rows: Mapping[str, FormRow]
+    prefix: str
+    by_code: Mapping[str, list[str]]
+    by_title: Mapping[str, list[str]]
+
+    @staticmethod
+    def of(form: Form) -> _Names:
+        by_code: dict[str, list[str]] = {}
+        by_title: dict[str, list[str]] = {}
+        for row in form.rows:
+            by_code.setdefault(code_key(row.code), []).append(row.code)
+            by_title.setdefault(title_key(row.title), []).append(row.code)
+        return _Names({row.code: row for row in form.rows}, f"{form.id}:", by_code, by_title)
+
+
+def _claim(number: int, cells: Mapping[int, Cell], first: int, measures: int | None, names: _Names) -> _Claim | None:
     marks: dict[str, set[str]] = {}
-    for row in form.rows:
-        pointing = {
-            "id": row.code in ids,
-            "code": code_key(row.code) in codes,
-            "title": title_key(row.title) in titles,
-        }
-        if held := {name for name, holds in pointing.items() if holds}:
-            marks[row.code] = held
-    title = max((text for text in words if code_key(text) not in known_codes), key=len, default="")
-    place = next((a1(number, column) for column, cell in sorted(cells.items()) if cell.shown in words), "")
-    return _judged(number, marks, title, place, {row.code: row for row in form.rows}) if marks else None
+    left = []
+    for column, cell in sorted(cells.items()):
+        text = cell.shown
+        if text.startswith(names.prefix):
+            code = text.removeprefix(names.prefix)
+            if code in names.rows:
+                marks.setdefault(code, set()).add("id")
+        elif column < first and column != measures and text:
+            left.append((column, text))
+    for _, text in left:
+        for mark, known in (
+            ("code", names.by_code.get(code_key(text))),
+            ("title", names.by_title.get(title_key(text))),
+        ):
+            for code in known or ():
+                marks.setdefault(code, set()).add(mark)
+    if not marks:
+        return None
+    title = max((text for _, text in left if code_key(text) not in names.by_code), key=len, default="")
+    place = a1(number, left[0][0]) if left else ""
+    return _judged(number, marks, title, place, names.rows)
 
 
 def _judged(
