@@ -61,7 +61,7 @@ def test_every_figure_of_the_report_leads_to_a_cell_or_an_entry(visit: Visit) ->
     client = visit("")
     links = [link for link in Page(client.get(REPORT).content.decode()).links if "/so/" in link and REPORT in link]
     done = compiled_once(Asked("bao_cao_quy", parse_period("2024-Q1")))
-    reader = figures._reader(figures._setting(done))
+    reader = figures.reader_of(figures.setting_of(done))
     without = [figure.id for figure in done.report.figures if not ends(reader.node(figure.trace))]
     assert (len(links), without) == (len(done.report.figures), [])
     for link in links[::20]:

@@ -41,7 +41,7 @@ def page(request: HttpRequest, *, actor: Actor, report: str, period: Period, fig
     found = done.report.figure(figure)
     if found is None:
         return refused(request, _("Báo cáo này không có số mang mã %s") % figure, 404)
-    setting = _setting(done)
+    setting = setting_of(done)
     own = frozenset((figure,))
     context = {
         "figure": found,
@@ -53,7 +53,7 @@ def page(request: HttpRequest, *, actor: Actor, report: str, period: Period, fig
         "whose": wording.capital(setting.unit_name(found.area)),
         "unit": "" if found.unit in found.printed else found.unit,
         "sentences": _marked(done.report, own),
-        "node": _reader(setting).node(found.trace),
+        "node": reader_of(setting).node(found.trace),
         "marks": [(mark.value, MARKS[mark]) for mark in found.provenance if mark is not Provenance.REPORTED],
         "doubts": [_doubt(doubt, done) for doubt in _doubts_about(found, done)],
         "sources": list(_sources(found, setting)),
@@ -65,13 +65,15 @@ def page(request: HttpRequest, *, actor: Actor, report: str, period: Period, fig
     return render(request, "figure.html", context)
 
 
-def _setting(done: Compiled) -> Setting:
+def setting_of(done: Compiled) -> Setting:
+    """The facts and the catalogue that the report was compiled from."""
     held = serving().workspace.definitions(done.snapshot.moment)
     evaluator = Evaluator(held.catalog, held.territory, done.snapshot)
     return Setting(evaluator, done.report.id, done.report.period, done.report.unit)
 
 
-def _reader(setting: Setting) -> Reader:
+def reader_of(setting: Setting) -> Reader:
+    """Turns traces into trees, in the words of this setting."""
     def name(key: FactKey) -> str:
         return wording.capital(setting.territory.name(key.unit, key.period.end))
 
@@ -124,7 +126,7 @@ def _keys(found: Figure) -> list[FactKey]:
 
 def _sources(found: Figure, setting: Setting) -> Iterator[dict[str, Any]]:
     """Every key behind the figure that more than one source knows, or that somebody decided about."""
-    reader = _reader(setting)
+    reader = reader_of(setting)
     for key in _keys(found)[:MOST_KEYS]:
         known = setting.evaluator.sources(key)
         decision = setting.snapshot.decisions.get(key)
