@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from typst_paper import typst_pdf
 from word_file import NAMESPACES, paragraph, run, table, word_file
 
-from solieu.documents import docx_package, limits, pdf_sheets, read_pdf, reading
+from solieu.documents import docx_package, limits, pdf_process, pdf_sheets, read_pdf, reading
 from solieu.documents.document import Document
 from solieu.documents.reading import file_content, read_document, read_file
 from solieu.documents.unread import Unread
@@ -131,8 +131,8 @@ def test_one_line_of_100_megabytes() -> None:
 
 def test_a_pdf_of_very_many_pages_is_read_in_part_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_pdf, "PDF_PAGES", 3)
-    found = read_document(typst_pdf("\n#pagebreak()\n".join(f"Trang {n} có 412 cây." for n in range(1, 9))), "a.pdf")
-    assert isinstance(found, Document)
+    pages = "\n#pagebreak()\n".join(f"Trang {n} có 412 cây." for n in range(1, 9))
+    found = read_pdf.read_pdf(typst_pdf(pages), "a.pdf")
     assert found.passages[-1].page == 3
     assert any("3 trang đầu trong 8 trang" in reason for reason in found.unread)
 
@@ -141,8 +141,7 @@ def test_a_page_of_very_many_letters_and_lines(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(pdf_sheets, "PDF_PAGE_LETTERS", 40)
     monkeypatch.setattr(pdf_sheets, "PDF_PAGE_RULES", 5)
     cells = "".join(f"[{n}]," for n in range(60))
-    found = read_document(typst_pdf(f"#table(columns: 6, {cells})"), "a.pdf")
-    assert isinstance(found, Document)
+    found = read_pdf.read_pdf(typst_pdf(f"#table(columns: 6, {cells})"), "a.pdf")
     assert any("quá nhiều ký tự" in reason for reason in found.unread)
     assert not any(passage.cell for passage in found.passages)
 
@@ -197,8 +196,15 @@ def test_damaged_files_are_answered(seed: tuple[bytes, str], changes: list[tuple
     content = bytearray(seed[0])
     for at, byte in changes:
         content[at % len(content)] = byte
-    found = read_document(bytes(content), seed[1])
+    found = answered(bytes(content), seed[1])
     assert isinstance(found, Document | Unread)
+
+
+def answered(content: bytes, name: str) -> Document | Unread:
+    """As ``read_document``, without a process of its own for every PDF."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf_process, "read_pdf_apart", read_pdf.read_pdf)
+        return read_document(content, name)
 
 
 NAMES = [
@@ -234,6 +240,18 @@ ELEMENTS = st.recursive(
 def test_elements_in_any_order_are_answered(body: str) -> None:
     """Well-formed XML that no Word would write."""
     assert isinstance(read_document(word_file(body + paragraph(run("Hết."))), "a.docx"), Document)
+
+
+def test_a_reader_that_breaks_down_takes_nothing_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_process, "_CHILD", "import os; os.abort()")
+    assert "bộ nhớ" in refused(typst_pdf("412"), "a.pdf")
+
+
+def test_the_memory_of_the_reader_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream of 2 KB may unpack to gigabytes; here the reader asks for as much itself."""
+    hungry = "from solieu.documents import pdf_process; pdf_process._limit(); import sys; sys.stdout.buffer.write(b'x' * 2 * 10**9)"
+    monkeypatch.setattr(pdf_process, "_CHILD", hungry)
+    assert "bộ nhớ" in refused(typst_pdf("412"), "a.pdf")
 
 
 def test_a_pdf_of_damaged_pages_says_which() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -68,17 +69,16 @@ def document_of(found: Found, *, file: str, text: str, kind: str) -> Document:
 
 def hung_at_marks(found: Found) -> list[HungNote]:
     """Each note at the paragraph with its mark. Where every page counts anew, the nearest mark before it is its own."""
-    marks = [
-        (mark.note, index) for index, group in enumerate(found.main) for passage in group for mark in passage.references
-    ]
+    marks: dict[str, list[int]] = {}
+    for index, group in enumerate(found.main):
+        for passage in group:
+            for mark in passage.references:
+                marks.setdefault(mark.note, []).append(index)
     hung = []
     for note in found.notes:
-        own = [place for place in marks if place[0] == note.passages[0].note]
-        before = [place for place in own if place[1] <= note.after]
-        chosen = before[-1] if before else own[0] if own else None
-        if chosen is not None:
-            marks.remove(chosen)
-        hung.append(HungNote(chosen[1] if chosen else note.after, note.passages))
+        own = marks.get(note.passages[0].note, [])
+        nearest = bisect_right(own, note.after) - 1
+        hung.append(HungNote(own.pop(max(nearest, 0)) if own else note.after, note.passages))
     return hung
 
 
@@ -107,7 +107,7 @@ def _limited(passages: Iterable[Passage]) -> tuple[tuple[Passage, ...], list[str
             break
         if len(passage.text) > PASSAGE_LETTERS:
             unread.append(
-                f"Đoạn {passage.number} dài {_count(len(passage.text))} ký tự, chỉ đọc {_count(PASSAGE_LETTERS)} ký tự đầu"
+                f"Đoạn {passage.number} dài hơn {_count(PASSAGE_LETTERS)} ký tự, chỉ đọc {_count(PASSAGE_LETTERS)} ký tự đầu"
             )
             passage = _shortened(passage)
         kept.append(passage)

@@ -20,3 +20,9 @@ PDF_PAGES = 1_000  # 15 to 40 ms a page
 PDF_PAGE_LETTERS = 60_000  # one page; a dense annex in A3 has 15,000
 PDF_TABLE_PAGES = 200  # pages whose ruled tables are looked for: about 0.2 s a page
 PDF_PAGE_RULES = 4_000  # lines drawn on one page; beyond that it is a map or a drawing, not a table
+
+# PDF files are read in a process of their own: the library that takes them apart is written in C++, unpacks whatever a
+# file tells it to, and ends its process when it runs out of memory.
+PDF_MEMORY = 1536 * MEGABYTE  # address space of that process; a thousand dense pages take 400 MB
+PDF_SECONDS = 90  # computing time after which no further page is begun
+PDF_LAST_SECONDS = 240  # computing time after which the process is ended

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from solieu.documents.headings import is_item, numbering_level
+from solieu.documents.limits import PASSAGE_LETTERS
 from solieu.documents.pdf_lines import Line
 from solieu.documents.seams import is_torn, starts_midway
 from solieu.documents.strands import Strand
@@ -95,9 +96,12 @@ class Paragraph:
 
     @property
     def strand(self) -> Strand:
+        """The words; what lies beyond the longest passage is not put together, that it was cut is said later."""
         whole = self.lines[0].strand
         for line in self.lines[1:]:
             whole = whole.joined(line.strand, 0)
+            if len(whole.text) > PASSAGE_LETTERS:
+                break
         return whole
 
     @property

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from solieu.documents.assembly import Found, HungNote, extracted_document, hung_at_marks
 from solieu.documents.document import CellPlace, Document, Passage, PassageKind
 from solieu.documents.headings import is_item, item_level, typed_heading
-from solieu.documents.limits import PDF_PAGES, PDF_TABLE_PAGES
+from solieu.documents.limits import PDF_PAGES, PDF_SECONDS, PDF_TABLE_PAGES
 from solieu.documents.pdf_furniture import without_furniture
 from solieu.documents.pdf_lines import Line, lines_of
 from solieu.documents.pdf_notes import note_size, part
@@ -22,7 +24,7 @@ from solieu.documents.table_shape import head_rows
 from solieu.documents.text_encoding import legacy_font
 from solieu.documents.unread import UnreadableError
 
-_SCANNED = "PDF là ảnh quét, không có chữ. Đề nghị nhận dạng chữ (OCR) hoặc xin bản Word rồi đọc soát"
+_SCANNED = "PDF không có chữ, là ảnh quét hoặc hình vẽ. Đề nghị nhận dạng chữ (OCR) hoặc xin bản Word rồi đọc soát"
 _NO_LETTERS = "PDF không giữ bảng mã chữ nên không đọc được chữ. Đề nghị xin bản Word hoặc xuất lại PDF"
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
 _LINES_OF_A_FRAME = 12  # from which a page tells its own edges
@@ -34,7 +36,7 @@ def read_pdf(content: bytes, name: str) -> Document:
     pdf = open_pdf(content)
     try:
         pages = len(pdf)
-        sheets = [sheet_of(pdf, index) for index in range(min(pages, PDF_PAGES))]
+        sheets = list(_sheets(pdf, min(pages, PDF_PAGES)))
     finally:
         pdf.close()
     reader = _Reader(sheets)
@@ -43,6 +45,15 @@ def read_pdf(content: bytes, name: str) -> Document:
     document, _ = extracted_document(found, file=name, kind="pdf")
     _check(document)
     return document
+
+
+def _sheets(pdf: Any, count: int) -> Iterator[Sheet]:
+    """So many pages, or those that could be taken apart in time."""
+    end = time.process_time() + PDF_SECONDS
+    for index in range(count):
+        if time.process_time() > end:
+            return
+        yield sheet_of(pdf, index)
 
 
 def _check(document: Document) -> None:
@@ -219,7 +230,7 @@ class _Reader:
 
     def _note_goes_on(self, following: Paragraph, frame: Frame) -> bool:
         last = self._notes[-1].paragraphs[-1]
-        return is_unfinished(last.strand.text) or self._foot.goes_on(following, frame)
+        return is_unfinished(last.last.text) or self._foot.goes_on(following, frame)
 
     def _settle(self) -> None:
         """Passages are made last, when no later page can add a line to a paragraph."""

@@ -96,9 +96,9 @@ def _docx(content: bytes, name: str) -> Document:
 
 
 def _pdf(content: bytes, name: str) -> Document:
-    from solieu.documents.read_pdf import read_pdf
+    from solieu.documents.pdf_process import read_pdf_apart
 
-    return read_pdf(content, name)
+    return read_pdf_apart(content, name)
 
 
 def _markdown(content: bytes, name: str) -> Document:

@@ -34,7 +34,8 @@ class Sewn:
 
 
 def sew(blocks: Iterable[Block]) -> Sewn:
-    sewer = _Sewer(tuple(blocks))
+    listed = tuple(blocks)
+    sewer = _Sewer(listed, _looked_ahead(listed))
     for index in range(len(sewer.blocks)):
         sewer.take(index)
     return sewer.sewn
@@ -43,9 +44,32 @@ def sew(blocks: Iterable[Block]) -> Sewn:
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What follows each block, found once from the end."""
+
+    main_goes_on: list[bool]  # a later block at the foot of this page begins midway: it continues the torn main text
+    next_note: list[str]  # mark of the next note before a heading, "" for none
+
+
+def _looked_ahead(blocks: Sequence[Block]) -> _Ahead:
+    ahead = _Ahead([False] * len(blocks), [""] * len(blocks))
+    for index in range(len(blocks) - 2, -1, -1):
+        block = blocks[index + 1]
+        is_text = block.kind in _TEXT
+        if is_text and starts_midway(block.strand.text):
+            ahead.main_goes_on[index] = True
+        elif block.kind is BlockKind.NOTE or (is_text and not block.strand.references):
+            ahead.main_goes_on[index] = ahead.main_goes_on[index + 1]
+        if block.kind is not BlockKind.HEADING:
+            ahead.next_note[index] = block.note or ahead.next_note[index + 1]
+    return ahead
+
+
 @dataclass
 class _Sewer:
     blocks: Sequence[Block]
+    ahead: _Ahead
     sewn: Sewn = field(default_factory=Sewn)
     seen: set[str] = field(default_factory=set)  # marks met in the main text
     torn_main: Seam | None = None
@@ -95,7 +119,7 @@ class _Sewer:
     def _continues_torn_note(self, index: int, block: Block) -> bool:
         if self.torn_note is None or not starts_midway(block.strand.text):
             return False
-        return self.torn_main is None or self.after_rule or self._main_goes_on_after(index)
+        return self.torn_main is None or self.after_rule or self.ahead.main_goes_on[index]
 
     def _resume_note(self, block: Block) -> None:
         self.note, self.torn_note = self.torn_note, None
@@ -112,10 +136,10 @@ class _Sewer:
         if is_torn(before) and midway:
             return self.torn_main is None
         if self.torn_main is not None:
-            return not midway and self._main_goes_on_after(index)
+            return not midway and self.ahead.main_goes_on[index]
         if is_unfinished(before):
             return False  # the note broke off: its page is over
-        following = self._next_note(index)
+        following = self.ahead.next_note[index]
         if following:
             return following in self.seen
         return block.kind is BlockKind.ITEM and (self._is_listed() or before.rstrip()[-1:] in (":", ";"))
@@ -148,24 +172,6 @@ class _Sewer:
         seam = Seam(block, block.strand)
         self.sewn.main.append(seam)
         self.torn_main = seam if block.kind in _TEXT and is_torn(block.strand.text) else None
-
-    def _main_goes_on_after(self, index: int) -> bool:
-        """A later block at the foot of this page begins midway: that one continues the torn main text."""
-        for block in self.blocks[index + 1 :]:
-            if block.kind in _TEXT and starts_midway(block.strand.text):
-                return True
-            if block.kind is not BlockKind.NOTE and (block.kind not in _TEXT or block.strand.references):
-                return False
-        return False
-
-    def _next_note(self, index: int) -> str:
-        """Mark of the next note before a heading, "" for none."""
-        for block in self.blocks[index + 1 :]:
-            if block.kind is BlockKind.NOTE:
-                return block.note
-            if block.kind is BlockKind.HEADING:
-                return ""
-        return ""
 
 
 def _fits(torn: str, following: str) -> bool:

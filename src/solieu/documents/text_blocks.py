@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from solieu.documents.headings import is_item, item_level, numbering_level, typed_heading
+from solieu.documents.limits import PASSAGE_LETTERS
 from solieu.documents.markup import read_inline
 from solieu.documents.seams import is_torn, starts_midway
 from solieu.documents.strands import Strand, StrandBuilder
@@ -156,12 +157,15 @@ def _quoted(line: _Line) -> int:
 
 
 def _strand(text: str, spans: list[tuple[int, int]]) -> Strand:
+    """What lies far beyond the longest passage is not looked at; that it was cut is said later."""
     whole = Strand()
     for number, (start, end) in enumerate(spans):
         builder = StrandBuilder()
-        read_inline(builder, text, start + _blank(text, start, end), end)
+        read_inline(builder, text, start + _blank(text, start, end), min(end, start + 4 * PASSAGE_LETTERS))
         line = builder.built().stripped()
         whole = whole.joined(line, spans[number - 1][1]) if number else line
+        if len(whole.text) > PASSAGE_LETTERS:
+            break
     return whole
 
 
