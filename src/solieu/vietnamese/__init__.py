@@ -20,6 +20,7 @@ from solieu.vietnamese.numbers import (
     Sign,
     Unreadable,
     read_number,
+    write_hedge,
     write_number,
     write_quantity,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "spelling_key",
     "to_base",
     "write_date",
+    "write_hedge",
     "write_long_date",
     "write_moment",
     "write_number",

@@ -17,7 +17,7 @@ from solieu.vietnamese.hedges import hedge_after, hedge_before, is_estimate
 from solieu.vietnamese.judging import MEASURED, Judgement, Numeral, judge
 from solieu.vietnamese.labels import label_before
 from solieu.vietnamese.mentions import Mention, MentionKind
-from solieu.vietnamese.names_in_text import find_names
+from solieu.vietnamese.names_in_text import find_names, find_roman_places
 from solieu.vietnamese.numbers import Ambiguous, read_numeral
 from solieu.vietnamese.spans_in_text import join_spans
 from solieu.vietnamese.text import normalise_with_map
@@ -82,6 +82,8 @@ def _take_names(scan: _Scan) -> None:
         scan.found.append(Mention(dated.start, dated.end, "", MentionKind.DATE, when=dated.when))
     for start, end in find_names(scan.text, scan.taken):
         scan.found.append(Mention(start, end, "", MentionKind.NONE_DATA))
+    for start, end, place in find_roman_places(scan.text, scan.taken):
+        scan.found.append(Mention(start, end, "", MentionKind.ORDINAL, Decimal(place)))
 
 
 def _take_words(scan: _Scan) -> None:

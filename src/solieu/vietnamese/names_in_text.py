@@ -61,6 +61,26 @@ _SCALE = re.compile(
 )
 
 
+_ROMAN = re.compile(
+    r"\b(?i:lần thứ|thứ|khóa|khoá|loại|hạng|bậc|cấp|đợt|học kỳ|vùng|khu vực|đại hội|kỳ họp|báo động|lần)\s"
+    r"(?P<span>X{0,3}(?:IX|IV|V?I{0,3}))(?![\w.])"
+)
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+def find_roman_places(text: str, taken: bytearray) -> Iterator[tuple[int, int, int]]:
+    """Places in an order that are written in Roman numerals (lần thứ XI, khóa XV, loại II): start, end, value."""
+    for match in _ROMAN.finditer(text):
+        start, end = match.span("span")
+        if start < end and _take(taken, start, end):
+            yield start, end, _roman(match["span"])
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN_VALUES[sign] for sign in numeral]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
 def find_names(text: str, taken: bytearray) -> Iterator[tuple[int, int]]:
     """Spans of numerals that are names by their shape; their places are marked in ``taken``."""
     for pattern in _NAMES:

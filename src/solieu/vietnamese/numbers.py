@@ -206,6 +206,14 @@ def write_number(value: Decimal, decimals: int, *, pad_small_count: bool = False
     return f"{sign}{grouped},{fraction}" if fraction else f"{sign}{grouped}"
 
 
+_HEDGE_WORDS = {Hedge.OVER: "trên ", Hedge.UNDER: "gần ", Hedge.ABOUT: "khoảng "}
+
+
+def write_hedge(hedge: Hedge) -> str:
+    """The word that stands in front of the number, with its space; "" for none."""
+    return _HEDGE_WORDS.get(hedge, "")
+
+
 def write_quantity(quantity: Quantity, *, prose: bool = True) -> str:
     """13,6% · 15.477 triệu đồng · 04 cầu. In prose counts under ten take a leading zero, in tables they do not."""
     unit = find_unit(quantity.unit)
