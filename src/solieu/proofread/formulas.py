@@ -45,6 +45,7 @@ class Operand:
     figure: Figure
     denominator: bool = False
     sign: int = 1
+    exact: bool = False  # a rate that was set: mức 60 triệu đồng/hộ
 
     @property
     def value(self) -> Decimal:
@@ -55,6 +56,8 @@ class Operand:
 
     @property
     def interval(self) -> Interval:
+        if self.exact:
+            return Interval.exactly(self.value)
         if self.denominator:
             mention = self.figure.mention
             assert mention.of is not None

@@ -16,13 +16,16 @@ _REST = re.compile(r"còn lại|số khác|một số|\.\.|…|v\.v|vân vân")
 _LAST_OF_ALL = re.compile(r"còn lại|\bkhác\b")
 # Attributes that one person or case can have together.
 _OVERLAP = re.compile(
-    r"\bnữ\b|dân tộc thiểu số|người dân tộc|dtts|đảng viên|tôn giáo|trẻ em|người cao tuổi|phụ nữ|\btrẻ\b|lượt"
+    r"\bnữ\b|dân tộc thiểu số|người dân tộc|dtts|đảng viên|tôn giáo|trẻ em|người cao tuổi|phụ nữ|\btrẻ\b"
 )
 # Not an addend: a loss, a price, a share of another whole, a new total.
 NO_ADDEND = re.compile(
-    r"\blỗ\b|\bâm\b|nâng tổng|\A(?:và )?tổng|tổng cộng|lũy kế|luỹ kế|so với|\bnâng\b[^,;]*lên|tương đương|\btức\b|quy ra"
+    r"\blỗ\b|\bâm\b(?! tính| lịch)|nâng tổng|\A(?:và )?tổng|tổng cộng|lũy kế|luỹ kế|so với|\bnâng\b[^,;]*lên|"
+    r"tương đương|\btức\b|quy ra"
 )
-_TIME = re.compile(r"(?:và |trong |cả |của )*(?:năm|quý|tháng|ngày|vụ|kỳ|cùng kỳ|trước|sau|giai đoạn|nhiệm kỳ)\b")
+_TIME = re.compile(
+    r"(?:và |trong |cả |của )*(?:năm|quý|tháng|ngày|vụ|kỳ|cùng kỳ|trước(?! hạn)|sau|giai đoạn|nhiệm kỳ)\b"
+)
 _NUMBER_WORD = re.compile(
     r"(?<!giải )(?<!hạng )(?<!thứ )(?<!loại )(?<!cấp )(?<!lần )\b(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười) "
     r"(?!năm|tháng|ngày|quý|và|là|\d)[^\W\d_]+",
@@ -49,6 +52,7 @@ _HALVES = tuple(
         (r"ngân sách", r"vận động|xã hội hóa|nhân dân đóng góp|dân đóng góp"),
     )
 )
+_GRADE = re.compile(r"\bloại (?:[abc]|[1-4]|i{1,3}|iv)\b")  # kết quả xếp loại A: 21 cơ sở, loại B: ...
 _NOT = re.compile(r"\b(?:không|chưa) ")
 
 
@@ -71,6 +75,8 @@ def is_closed(parts: Sequence[Figure]) -> bool:
     """Whether the labels divide the whole: the last one is the rest, or two are opposites."""
     labels = [label(one) for one in parts]
     if len(parts) > 1 and _LAST_OF_ALL.search(labels[-1]):
+        return True
+    if sum(bool(_GRADE.search(text)) for text in labels) > 1:
         return True
     return has_opposites(parts) or any(
         any(one.search(text) for text in labels) and any(other.search(text) for text in labels)

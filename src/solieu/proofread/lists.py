@@ -196,22 +196,24 @@ def _is_breakdown(bracket: Bracket, owner: Figure, parts: list[Figure]) -> bool:
 
 
 def _by_colon(outline: Outline) -> Iterator[PartsList]:
-    """A colon right after the whole: giải quyết 45 đơn: khiếu nại 12 đơn; tố cáo 33 đơn."""
+    """A colon behind the whole: giải quyết 45 đơn: khiếu nại 12 đơn; phân bổ 32 tỷ đồng cho 3 chương trình: ..."""
     for cue in outline.cues:
         if cue.kind is not CueKind.COLON or not cue.figures_before:
             continue
-        whole = outline.figures[cue.figures_before - 1]
-        if whole.sentence != cue.sentence or whole.bracket != cue.bracket or whole.role not in WHOLE_ROLES:
-            continue
+        last = outline.figures[cue.figures_before - 1]
         named = any(
             other is not cue and other.start < cue.start and other.figures_before == cue.figures_before
             for other in outline.cues
         )
-        if named or re.search(r"[,;]", outline.text[whole.end : cue.start]):
+        between = outline.text[last.end : cue.start]
+        if named or ";" in between or len(between) > _NEAR or last.sentence != cue.sentence:
             continue
-        parts = parts_among(whole, _members(outline, cue))
-        if len(parts) > 1:
-            yield parts_list(outline, Opening.COLON, whole, parts, None)
+        members = _members(outline, cue)
+        for whole in _wholes_before(outline, cue):
+            parts = parts_among(whole, members)
+            if len(parts) > 1 and whole.clause == cue.clause and ":" not in whole.lead:
+                yield parts_list(outline, Opening.COLON, whole, parts, None)
+                break
 
 
 def _by_total(outline: Outline) -> Iterator[PartsList]:

@@ -40,6 +40,8 @@ def expected_of(stated: Operand, formula: Formula) -> str:
 
 def _places(stated: Operand, formula: Formula) -> int | None:
     """A sum has as many decimals as the finest addend has, in the unit of the stated figure."""
+    if formula.operation in (Operation.TIMES, Operation.TIMES_MORE):
+        return max(stated.figure.mention.decimals, 1)
     if formula.operation not in (Operation.SUM, Operation.REST):
         return None
     mention = stated.figure.mention

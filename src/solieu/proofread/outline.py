@@ -16,6 +16,7 @@ from solieu.proofread.roles import assign_roles
 from solieu.vietnamese.mentions import DATA_KINDS, Mention, MentionKind
 
 FIGURE_KINDS = DATA_KINDS - {MentionKind.RANK}
+_AGES = frozenset({"tuổi", "tháng tuổi"})  # they tell who is counted, they are not counted themselves
 
 
 class CueKind(StrEnum):
@@ -80,7 +81,7 @@ _CUES: tuple[tuple[CueKind, str], ...] = (
     (CueKind.OUTSIDE, r"(?:chưa|không) (?:bao )?gồm|(?:chưa|không) (?:kể|tính)|ngoài ra"),
     (CueKind.AMONG, r"trong đó|trong số (?:đó|này)|bao gồm cả|gồm cả|kể cả"),
     (CueKind.AMONG_TOTAL, r"trong tổng số|trong số"),
-    (CueKind.CONSISTS, r"bao gồm|gồm có|gồm|chia ra|cụ thể|cơ cấu|kết quả(?=\s*:)"),
+    (CueKind.CONSISTS, r"bao gồm|gồm có|gồm|chia ra|cụ thể|cơ cấu|kết quả"),
     (CueKind.TOTAL, r"tổng cộng|tổng số|cộng chung|tất cả"),
     (CueKind.RESPECTIVELY, r"lần lượt"),
 )
@@ -208,7 +209,7 @@ def read_outline(text: str, mentions: Sequence[Mention]) -> Outline:
         _read_words(reader, at, end, closing)
         if mention is None:
             break
-        if mention.kind in FIGURE_KINDS:
+        if mention.kind in FIGURE_KINDS and mention.unit not in _AGES:
             reader.figure(mention)
         else:
             reader.words(mention.start, mention.end)

@@ -71,6 +71,7 @@ def _in_bracket_after(scene: Scene, figure: Figure) -> Figure | None:
             return amounts[0]
         named = base_at_end(bracket.before)
         matches = named.base is figure.base if named else figure.base in (Base.WHOLE, Base.OTHER)
+        matches = matches or (figure.role is Role.SHARE and figure.base is Base.NONE)  # chiếm 31% GRDP (52.640 tỷ đồng)
         if matches and bracket.before and bracket.phrase == figure.phrase:
             return amounts[0]
     return None
@@ -140,6 +141,18 @@ def pair_before(scene: Scene, figure: Figure) -> tuple[Operand, Operand] | None:
         if pair := slash_pair(scene, one):
             return pair
         break
+    return None
+
+
+def pair_behind(scene: Scene, figure: Figure) -> tuple[Operand, Operand] | None:
+    """The fraction in the bracket behind a percentage: đạt 75,0% (3.120/4.160 hồ sơ)."""
+    for bracket in scene.outline.brackets:
+        if bracket.owner == figure.index and bracket.parent == figure.bracket:
+            inside = [one for one in scene.figures if one.bracket == bracket.number]
+            if len(inside) == 1 and inside[0].is_fraction:
+                return Operand(inside[0]), Operand(inside[0], denominator=True)
+            if len(inside) == 2:
+                return slash_pair(scene, inside[1])
     return None
 
 

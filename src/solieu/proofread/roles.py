@@ -35,7 +35,8 @@ _END = re.compile(
 _REMAINDER = re.compile(r"\bcòn(?: lại)?" + _FILLER + r"\Z")
 _OUTSIDE = re.compile(r"(?:chưa|không) (?:bao )?gồm|(?:chưa|không) (?:kể|tính)|ngoài ra")
 _RATE = re.compile(
-    r"(?:bình quân|trung bình|năng suất|đơn giá|giá bán|(?<!trị )(?<!đánh )\bgiá\b|định mức|mức chi|mức hỗ trợ|\bmỗi\b)[^,;]*\Z"
+    r"(?:bình quân|trung bình|năng suất|đơn giá|giá bán|"
+    r"(?<!trị )(?<!đánh )\bgiá\b(?! trị| hiện hành| so sánh| thực tế)|định mức|mức chi|mức hỗ trợ|\bmỗi\b)[^,;]*\Z"
 )
 
 # "6 tháng đầu năm" is the period itself, not an earlier one.
@@ -133,6 +134,8 @@ def _amount(outline: Outline, figure: Figure) -> Figure:
         return _as(figure, Role.FROM)
     if match and match["to"]:
         return figure
+    if than := _THAN.search(figure.near):
+        return _as(figure, Role.CHANGE, _base(figure.near) or Named(Base.OTHER, than[2]), 1 if than[1] in _MORE else -1)
     if _REMAINDER.search(figure.near):
         return _as(figure, Role.REMAINDER)
     if named := base_at_end(words_before(outline, figure)):
@@ -142,6 +145,9 @@ def _amount(outline: Outline, figure: Figure) -> Figure:
     return figure
 
 
+# cao hơn bình quân chung cả nước 0,18 điểm phần trăm: what is compared stands in between.
+_THAN = re.compile(r"\b(cao|nhiều|lớn|thấp|ít|nhỏ) hơn ([^,;:]{2,60})\Z")
+_MORE = frozenset({"cao", "nhiều", "lớn"})
 _MANY = re.compile(r"(?:gấp|tăng)[^,;]{0,12}\Z")
 
 

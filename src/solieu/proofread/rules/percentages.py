@@ -25,6 +25,7 @@ from solieu.proofread.relations import (
     is_reached,
     named_bases,
     pair_before,
+    pair_behind,
     same_kind,
     slash_pair,
     subjects,
@@ -88,6 +89,8 @@ def claims(scene: Scene) -> Iterator[Claim]:
 
 
 def _claim(scene: Scene, figure: Figure) -> Claim | None:
+    if figure.sign == 0 and (pair := pair_behind(scene, figure)):
+        return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
     match figure.role:
         case Role.GROWTH:
             return _growth(scene, figure)
@@ -350,9 +353,19 @@ def _bare(scene: Scene, figure: Figure) -> Claim | None:
     return _ratio(scene, figure)
 
 
+_VERB = re.compile(r"(?:đạt|chiếm|bằng)(?: tỷ lệ| khoảng)?\Z")
+
+
 def _own(scene: Scene, figure: Figure) -> Claim | None:
     """tỷ lệ giải quyết đạt 96,5%: the words of its subject name the amount that it belongs to."""
-    if "tỷ lệ" not in figure.near or figure.base in (Base.PREVIOUS, Base.OTHER):
+    if figure.base in (Base.PREVIOUS, Base.OTHER):
+        return None
+    pair = pair_before(scene, figure)
+    if pair is not None and pair[1].figure.phrase == figure.phrase and _VERB.search(figure.near):
+        return _make(
+            figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO
+        )  # 318/332 trẻ ra lớp đạt 95,8%
+    if "tỷ lệ" not in figure.near:
         return None
     if pair := pair_before(scene, figure):
         return _make(figure, [of(Operation.RATIO, *pair)], Strength.LIKELY, Operation.RATIO)

@@ -41,11 +41,13 @@ RULES = (PRODUCT, AVERAGE)
 
 _PARTS = frozenset({Role.LEVEL, Role.REMAINDER})
 _RATE_WORDS = re.compile(r"bình quân|trung bình|năng suất|mức|định mức|suất|đơn giá|mỗi|×|x\s*$|\*")
+_FIXED = re.compile(r"\bmỗi\b|mức hỗ trợ|mức chi|định mức|đơn giá|\bmức\b")  # a rate that was set, not measured
 _PRICE_WORDS = re.compile(r"giá\b|giá bán|lương|thu nhập")
 _TOTAL_WORDS = re.compile(r"tổng|kinh phí|số tiền|trị giá|giá trị")
 _EACH = re.compile(
     r"(?:mỗi|từng|một) ([^\W\d_]+)(?: quà| thẻ)?(?: (?:được|trị giá|giá trị|là|hỗ trợ|nhận|gồm|có|tương ứng|với|số tiền)){0,3}\Z"
 )
+_PER = re.compile(r"/\s*([^\W\d_]+)")  # 4.380 lượt/trạm
 _TIMES = frozenset({"năm", "tháng", "ngày", "quý", "vụ", "lần"})
 
 
@@ -63,13 +65,15 @@ def _below(figure: Figure) -> str:
     if figure.dimension.below:
         below = [one for one in figure.dimension.below if one not in _TIMES]
         return below[0] if len(below) == 1 else ""
+    if behind := _PER.match(figure.tail):
+        return behind[1]
     match = _EACH.search(figure.near)
     return match[1] if match and match[1] not in _TIMES else ""
 
 
 def _claim(scene: Scene, rate: Figure, below: str) -> Claim | None:
     for near in (_in_clause, _in_sentence):
-        tops = [one for one in near(scene, rate) if one.dimension.base == rate.dimension.top]
+        tops = [one for one in near(scene, rate) if one.dimension.base == rate.dimension.top and one is not rate]
         counts = [one for one in near(scene, rate) if _counts(one, below)]
         if tops and counts:
             beside = _beside(scene, rate, tops), _nearest(rate, _beside(scene, rate, counts))
@@ -123,11 +127,12 @@ def _made_of(scene: Scene, rate: Figure, tops: list[Figure], counts: list[Figure
         key=lambda pair: abs(pair[0].index - rate.index) + abs(pair[1].index - rate.index),
     )
     last = max((rate, *pairs[0]), key=lambda one: one.index) if pairs else rate
-    readings = [_reading(rate, top, count, last) for top, count in pairs]
+    fixed = Operand(rate, exact=bool(_FIXED.search(_words(rate))))
+    readings = [_reading(fixed, top, count, last) for top, count in pairs]
     readings = [one for one in readings if one is not None]
     if not readings:
         return None
-    in_words = not rate.dimension.below
+    in_words = not rate.dimension.below and not _PER.match(rate.tail)
     if in_words and not _TOTAL_WORDS.search(pairs[0][0].near):
         return None
     plain = len(pairs) == 1 and _RATE_WORDS.search(_words(rate)) and not _PRICE_WORDS.search(_words(rate))
@@ -140,8 +145,8 @@ def _words(rate: Figure) -> str:
     return f"{rate.near} {rate.mention.unit}" if rate.dimension.base != "kg/ha" else f"năng suất {rate.near}"
 
 
-def _reading(rate: Figure, top: Figure, count: Figure, last: Figure) -> Formula | None:
-    if last is rate:
+def _reading(rate: Operand, top: Figure, count: Figure, last: Figure) -> Formula | None:
+    if last is rate.figure:
         return of(Operation.QUOTIENT, top, count)
     if last.index == top.index:
         return of(Operation.PRODUCT, rate, count)

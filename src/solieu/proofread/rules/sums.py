@@ -113,6 +113,9 @@ def _of_opening(found: PartsList) -> Strength:
             return Strength.PLAIN
 
 
+_GENERAL = frozenset({"trường hợp", "người", "đơn vị", "cơ sở", "đồng chí"})  # words for whatever is counted
+
+
 def _same_nouns(found: PartsList) -> bool:
     """Whether the parts are named like the whole, so that nothing but a sum can be meant."""
     whole = found.whole
@@ -123,6 +126,6 @@ def _same_nouns(found: PartsList) -> bool:
 
 def _one_noun(whole: Figure, part: Figure) -> bool:
     one, other = whole.dimension.base, part.dimension.base
-    if other == "trường hợp":  # a case of whatever is counted
+    if other in _GENERAL:
         return True
     return not other or not one or one.split()[:1] == other.split()[:1]
