@@ -64,7 +64,7 @@ def test_competing_sources_stand_side_by_side_with_the_decision(source: Callable
     words = source("3.696,3 ha")
     beside = words.partition("Các nguồn cạnh nhau")[2]
     assert re.search(r"Số đơn vị ghi \(Phòng Nông nghiệp và Phát triển nông thôn\) 3\.696,3 ha ✓ số chốt", beside)
-    assert re.search(r"Cộng các đơn vị cấp dưới 3\.\d+,\d+ ha", beside)
+    assert re.search(r"Cộng các đơn vị cấp dưới \(20/20\) 3\.991,45 ha", beside)
     assert "Chốt bởi Chuyên viên tổng hợp" in beside
 
 

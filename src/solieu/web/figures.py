@@ -74,6 +74,7 @@ def setting_of(done: Compiled) -> Setting:
 
 def reader_of(setting: Setting) -> Reader:
     """Turns traces into trees, in the words of this setting."""
+
     def name(key: FactKey) -> str:
         return wording.capital(setting.territory.name(key.unit, key.period.end))
 

@@ -146,7 +146,7 @@ def _line(register: Register, state: EntryState, actor: Actor) -> dict[str, Any]
 
 def _label(register: Register, state: EntryState) -> str:
     day = state.since
-    names = {value: _unit(value, day) for value in state.fields.values() if value in _units()}
+    names = {value: definitions().territory.name(value, day) for value in state.fields.values() if value in _units()}
     return label(register, state, names)
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from solieu.core import Period, parse_period
-from solieu.web import faults, figures, language, registers, reports, sending, submissions, visitors, work
+from solieu.web import faults, figures, language, proofreading, registers, reports, sending, submissions, visitors, work
 
 
 class PeriodConverter:
@@ -39,6 +39,8 @@ urlpatterns = [
     path("so/", registers.listing, name="registers"),
     path("so/<slug:register>/", registers.page, name="register"),
     path("so/<slug:register>/muc/<path:entry>/", registers.entry, name="entry"),
+    path("doc-soat/", proofreading.page, name="proofreading"),
+    path("tinh/doc-soat.css", proofreading.css, name="proofreading_css"),
     path("tinh/giay.css", reports.paper_css, name="paper_css"),
     path("dang-nhap/", visitors.sign_in, name="sign_in"),
     path("dang-xuat/", visitors.sign_out, name="sign_out"),
