@@ -231,6 +231,18 @@ def test_a_folder_that_is_no_catalogue_is_refused_in_one_line(path: str) -> None
     assert len(said.splitlines()) == 1
 
 
+def test_a_file_that_the_machine_does_not_give_is_named_and_no_traceback(
+    locality: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    status, said = run("catalog", "check", str(locality))
+    assert status == 2
+    assert said == f"Lỗi: không đọc được {locality}/catalog.yaml: Permission denied.\n"
+
+
 def test_list_names_the_shipped_catalogues_with_their_base() -> None:
     status, said = run("catalog", "list")
     assert status == 0

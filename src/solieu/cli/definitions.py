@@ -42,11 +42,7 @@ def catalog_list() -> None:
 @FORMAT
 def catalog_check(path: str, format_: str) -> None:
     """Nạp danh mục và báo mọi lỗi với tệp:dòng:cột."""
-    from solieu.app.examining import examine
-    from solieu.app.workspace import catalog_folder
-
-    with refusals():
-        examined = examine(catalog_folder(path))
+    examined = _examined(path)
     known = examined.draft.catalog
     _answer(examined, format_, f"Danh mục {known.name}: {_contents(known)}; không có lỗi.")
 
@@ -56,11 +52,7 @@ def catalog_check(path: str, format_: str) -> None:
 @FORMAT
 def catalog_test(path: str, format_: str) -> None:
     """Chạy ví dụ của mọi công thức, quy tắc và cụm từ."""
-    from solieu.app.examining import examine
-    from solieu.app.workspace import catalog_folder
-
-    with refusals():
-        examined = examine(catalog_folder(path))
+    examined = _examined(path)
     _answer(examined, format_, f"Đã chạy {examined.examples} ví dụ của danh mục, tất cả đều đúng.")
 
 
@@ -117,6 +109,19 @@ def rule(code: str, name: str) -> None:
         step = f" Có phải là {near}?" if near else ""
         raise click.ClickException(f"Danh mục {found.name} không có quy tắc {code}.{step} Xem đủ bằng “solieu rule”.")
     say(page)
+
+
+def _examined(path: str) -> Examined:
+    from solieu.app.examining import examine
+    from solieu.app.workspace import catalog_folder
+
+    with refusals():
+        folder = catalog_folder(path)
+    try:
+        return examine(folder)
+    except OSError as error:
+        click.echo(f"Lỗi: không đọc được {error.filename or folder}: {error.strerror}.", err=True)
+        raise SystemExit(2) from None
 
 
 def _contents(known: Catalog) -> str:
