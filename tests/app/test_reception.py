@@ -18,7 +18,7 @@ from workplace import COMMUNE, NEIGHBOUR, Workplace
 
 Q1 = parse_period("2024-Q1")
 BUDGET = {("01", "th"): "9.000", ("01", "uoc"): "12.000", ("02", "th"): "80.000", ("02", "uoc"): "120.000"}
-ROADS = {("01", "th"): "1.283", ("02", "th"): "90", ("03", "th"): "11,042"}
+ROADS = {("11", "th"): "1.283", ("12", "th"): "90", ("13", "th"): "11,042"}
 
 
 def number(text: str):  # type: ignore[no-untyped-def]
@@ -96,7 +96,7 @@ def test_forms_of_one_workbook_and_of_one_archive_are_sends_of_their_own(office_
     """One is stopped and does not keep the other out; the file sent again is known."""
     together = Workbook()
     together.remove(together.worksheets[0])
-    for content in (budget(office_desk), filled(office_desk, "b07_gtnt_q", ROADS)):
+    for content in (budget(office_desk), filled(office_desk, "b04_ktxh_q", ROADS)):
         source = load_workbook(io.BytesIO(content)).worksheets[0]
         target = together.create_sheet(source.title)
         for row in source.iter_rows():
@@ -104,7 +104,7 @@ def test_forms_of_one_workbook_and_of_one_archive_are_sends_of_their_own(office_
                 target.cell(cell.row, cell.column, cell.value).number_format = cell.number_format
     content = saved(together)
     forms = receive(office_desk.workspace, content, "hai biểu.xlsx")
-    assert [one.submission.form for one in forms if one.submission] == ["b05_ns_q", "b07_gtnt_q"]
+    assert [one.submission.form for one in forms if one.submission] == ["b05_ns_q", "b04_ktxh_q"]
     again = receive(office_desk.workspace, content, "hai biểu.xlsx")
     assert [one.again for one in again] == [True, True]
 
@@ -158,7 +158,7 @@ def test_the_answer_holds_what_the_reader_and_the_rules_say(office_desk: Workpla
 def test_a_form_sent_back_by_libreoffice_rounds_nothing(office_desk: Workplace) -> None:
     """18 significant digits are kept from the accepted fact to the grey cell; a spreadsheet keeps fifteen of them, and
     that is no dispute."""
-    received = sent(office_desk, filled(office_desk, "b07_gtnt_q", ROADS))
+    received = sent(office_desk, filled(office_desk, "b04_ktxh_q", ROADS))
     assert received.submission is not None
     values = [fact.reading.quantity.value for fact in received.submission.staged if fact.reading.quantity]
     assert values == [Decimal(1283), Decimal(90), Decimal("11.042")]

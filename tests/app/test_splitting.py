@@ -61,7 +61,7 @@ def test_every_row_of_the_communes_adds_up_to_the_printed_figure(name: str) -> N
             cell for unit in COMMUNES for cell in shares[unit] if (cell.row, cell.column) == (value.row, value.column)
         ]
         assert len(cells) == (0 if value.row == "01" else 20)
-        assert value.row == "01" or sum((cell.value for cell in cells), Decimal(0)) == value.value
+        assert value.row == "01" or sum((cell.quantity.value for cell in cells), Decimal(0)) == value.quantity.value
         assert {cell.mark for cell in cells} <= {ILLUSTRATIVE}
         assert {cell.comment for cell in cells} <= {"minh họa"}
 
@@ -71,7 +71,7 @@ def test_generated_cells_keep_the_relations_of_the_form() -> None:
     shares = commune_values(printed_values(FORMS[0]), COMMUNES, totals=TOTALS, sums={"01"})
     for unit in COMMUNES:
         cells: dict[tuple[str, str], CellValue] = {(cell.row, cell.column): cell for cell in shares[unit]}
-        assert cells["04", "uoc"].value == cells["07", "uoc"].value + cells["10", "uoc"].value
+        assert cells["04", "uoc"].quantity.value == cells["07", "uoc"].quantity.value + cells["10", "uoc"].quantity.value
         for row in ("02", "03", "04", "05", "06"):
-            assert cells[row, "th"].value <= cells[row, "uoc"].value
-            assert cells[row, "th"].value >= 0
+            assert cells[row, "th"].quantity.value <= cells[row, "uoc"].quantity.value
+            assert cells[row, "th"].quantity.value >= 0

@@ -28,7 +28,7 @@ from solieu.app.reception import blank, receive
 from solieu.app.sample_values import CellValue, commune_values, printed_values, rows_of
 from solieu.app.splitting import split, weight
 from solieu.app.workspace import Workspace
-from solieu.core import FactKey, Finding, Period, Quantity, Series, parse_period
+from solieu.core import FactKey, Finding, Period, Series, parse_period
 from solieu.facts import EntryEvent, Provenance, Source, Submission
 from solieu.intake import fill_form
 from solieu.reports import narratives_of
@@ -41,6 +41,12 @@ SOWN = "trong_trot.dien_tich_gieo_trong"
 SOWN_REASON = (
     "Minh họa: lấy số tổng do Phòng Nông nghiệp và Phát triển nông thôn báo cáo, vì cộng các nhóm cây của xã, thị trấn "
     "tính trùng diện tích trồng xen, trồng gối."
+)
+FROM_DEPARTMENTS = (
+    ("b04_ktxh_q", "phong_ktht"),
+    ("b05_ns_q", "phong_tckh"),
+    ("b06_dtc_q", "phong_tckh"),
+    ("b07_389_q", "doi_qltt"),
 )
 Say = Callable[[str], None]
 
@@ -113,7 +119,9 @@ class _Builder:
         self.clock.set(2023, 4, 20)
         before = PERIOD.same_last_year()
         self.say("Số chính thức quý I/2023 (suy ra từ các tỷ lệ so cùng kỳ)")
-        self._sown_area("ct01_ktxh_q", before, {"04": ("07", "10")})
+        self._sown_area("ct01_ktxh_q", before)
+        self._communes("ct02_ktxh_q", before)
+        self._form("ct02_ktxh_q", before, "tt_dvnn", csv="ct02_ktxh_q.2023-Q1.tt_dvnn.csv")
         self._form("ct05_ns_q", before, "phong_tckh")
         self.clock.set(2023, 4, 27)
         self._decide(FactKey(SOWN, "huyen_chi_lang", before, Series.actual()))
@@ -121,7 +129,8 @@ class _Builder:
     def plan(self) -> None:
         self.clock.set(2024, 1, 5)
         self.say("Kế hoạch, dự toán năm 2024")
-        self._form("kh01_gct_n", parse_period("2024"), "phong_tckh", csv="kh01_gct_n.2024.csv")
+        for form in ("kh01_gct_n", "kh02_ktxh_n"):
+            self._form(form, parse_period("2024"), "phong_tckh")
 
     def registers(self) -> None:
         self.clock.set(2024, 3, 4)
@@ -133,8 +142,11 @@ class _Builder:
     def this_quarter(self) -> None:
         self.clock.set(2024, 3, 5)
         self.say("Biểu quý I/2024 của 20 xã, thị trấn và các phòng")
-        self._sown_area("b01_ktxh_q", PERIOD, {"04": ("07", "10")})
-        for form, sender in (("b05_ns_q", "phong_tckh"), ("b06_dtc_q", "phong_tckh"), ("b07_gtnt_q", "phong_ktht")):
+        self._sown_area("b01_ktxh_q", PERIOD)
+        for form, sender in (("b02_ktxh_q", "tt_dvnn"), ("b03_ktxh_dx", "van_phong")):
+            self._communes(form, PERIOD)
+            self._form(form, PERIOD, sender, csv=f"{form}.{PERIOD}.{sender}.csv")
+        for form, sender in FROM_DEPARTMENTS:
             self._form(form, PERIOD, sender)
         self.clock.set(2024, 3, 8)
         for register in ("du_an", "cau"):
@@ -155,13 +167,18 @@ class _Builder:
 
     # --- forms
 
-    def _sown_area(self, form: str, period: Period, totals: Mapping[str, tuple[str, ...]]) -> None:
-        """All communes with generated cells that sum exactly to the printed figures; the department beside them."""
+    def _sown_area(self, form: str, period: Period) -> None:
+        """The communes, and the department's own figures beside them as second source."""
+        self._communes(form, period, totals={"04": ("07", "10")}, sums={"01"})
+        self._form(form, period, "phong_nnptnt")
+
+    def _communes(self, form: str, period: Period, *, totals: Mapping[str, tuple[str, ...]] | None = None,
+                  sums: Iterable[str] = ()) -> None:  # fmt: skip
+        """All communes with generated cells that sum exactly to the printed figures."""
         printed = printed_values(f"{form}.{period}.csv")
-        shares = commune_values(printed, self.communes, totals=totals, sums={"01"})
+        shares = commune_values(printed, self.communes, totals=totals or {}, sums=set(sums))
         for unit in self.communes:
             self._send(form, unit, period, unit, shares[unit], on_behalf=unit == self.communes[-1])
-        self._send(form, "huyen_chi_lang", period, "phong_nnptnt", printed)
 
     def _form(self, form: str, period: Period, sender: str, *, csv: str = "") -> None:
         self._send(form, "huyen_chi_lang", period, sender, printed_values(csv or f"{form}.{period}.csv"))
@@ -189,7 +206,7 @@ class _Builder:
         empty = blank(self.workspace, form, unit, period, sender)
         values, notes = {}, {}
         for cell in cells:
-            values[cell.row, cell.column] = Quantity(cell.value, "", cell.decimals)
+            values[cell.row, cell.column] = cell.quantity
             if cell.comment:
                 notes[cell.row, cell.column] = cell.comment
         return fill_form(empty, values, notes, at, moment=self.workspace.clock())

@@ -10,6 +10,7 @@ from decimal import Decimal
 from importlib.resources import files
 
 from solieu.app.splitting import split, weight
+from solieu.core import Hedge, Quantity
 from solieu.vietnamese import Certain, read_number
 
 FOLDER = "assets/sample/chi_lang"
@@ -22,8 +23,7 @@ class CellValue:
 
     row: str
     column: str
-    value: Decimal
-    decimals: int
+    quantity: Quantity
     mark: str = ""  # "" | "suy ra" | "minh họa"
     note: str = ""
 
@@ -40,16 +40,16 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 def printed_values(name: str) -> list[CellValue]:
     return [
-        CellValue(row["dong"], row["cot"], *number(row["gia_tri"]), row["danh_dau"], row["ghi_chu"])
+        CellValue(row["dong"], row["cot"], number(row["gia_tri"]), row["danh_dau"], row["ghi_chu"])
         for row in rows_of(name)
     ]
 
 
-def number(text: str) -> tuple[Decimal, int]:
+def number(text: str) -> Quantity:
     reading = read_number(text)
     if not isinstance(reading, Certain):
         raise ValueError(f"the sample holds a number that cannot be read for certain: {text!r}")
-    return reading.quantity.value, reading.quantity.decimals
+    return reading.quantity
 
 
 def commune_values(
@@ -66,11 +66,13 @@ def commune_values(
         if not _is_total(place, printed, totals):
             # A total that is printed alone follows its largest part, so that an estimate stays above its actual.
             shares = {unit: weight(totals.get(value.row, (value.row,))[-1], unit) for unit in units}
-            parts[place] = split(value.value, value.decimals, shares)
+            if value.quantity.value == len(shares):
+                shares = dict.fromkeys(shares, Decimal(1))  # a count of the units themselves: one each
+            parts[place] = split(value.quantity.value, value.quantity.decimals, shares)
     for place in printed.keys() - parts.keys():
         of = [parts[row, place[1]] for row in totals[place[0]]]
         parts[place] = {unit: sum((part[unit] for part in of), Decimal(0)) for unit in of[0]}
-    return {unit: [_cell(printed[place], parts[place][unit]) for place in printed] for unit in units}
+    return {unit: [_cell(printed[place], parts[place], unit) for place in printed] for unit in units}
 
 
 def _is_total(
@@ -80,5 +82,9 @@ def _is_total(
     return row in totals and all((part, column) in printed for part in totals[row])
 
 
-def _cell(printed: CellValue, value: Decimal) -> CellValue:
-    return CellValue(printed.row, printed.column, value, printed.decimals, ILLUSTRATIVE, "")
+def _cell(printed: CellValue, parts: Mapping[str, Decimal], unit: str) -> CellValue:
+    """A hedge of the total ("trên 150") is the hedge of its largest part."""
+    hedge = printed.quantity.hedge if unit == max(parts, key=lambda name: parts[name]) else Hedge.NONE
+    return CellValue(
+        printed.row, printed.column, Quantity(parts[unit], "", printed.quantity.decimals, hedge), ILLUSTRATIVE, ""
+    )

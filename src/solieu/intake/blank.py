@@ -24,6 +24,7 @@ from solieu.documents.spreadsheet_text import put_text
 from solieu.intake import blank_frame, blank_table, layout
 from solieu.intake.layout import Occasion
 from solieu.territory import Territory
+from solieu.vietnamese import write_hedge, write_number
 
 
 def blank_form(
@@ -58,7 +59,9 @@ def fill_form(blank: bytes, values: Mapping[tuple[str, str], Quantity], notes: M
         for column in at.form.columns:
             cell = sheet.cell(layout.row_number(at.form, row), layout.column_number(at.form, column))
             quantity = values.get((row.code, column.id))
-            if quantity is not None:
+            if quantity is not None and quantity.hedge:
+                cell.value = write_hedge(quantity.hedge) + write_number(quantity.value, quantity.decimals)
+            elif quantity is not None:
                 cell.value, cell.number_format = quantity.value, blank_table.number_format(quantity.decimals)
             if note := notes.get((row.code, column.id)):
                 cell.comment = Comment(note, "SoLieu")

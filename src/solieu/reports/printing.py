@@ -9,13 +9,12 @@ from solieu.catalog.model import Indicator
 from solieu.core import Hedge, Quantity
 from solieu.derive.measures import in_unit
 from solieu.reports.template import Argument
-from solieu.vietnamese import write_quantity
+from solieu.vietnamese import write_hedge, write_quantity
 
 FIGURES = ("so", "so_tran", "phan_tram", "dem", "tren")
 DECIMALS = {"tron": 0, "mot_so_le": 1, "hai_so_le": 2, "ba_so_le": 3}
 _PERCENT_DECIMALS = 1  # socio-economic tables and sentences (office-habits A1)
 _CONVERTED_DECIMALS = 1
-_HEDGES = {Hedge.OVER: "trên ", Hedge.UNDER: "gần ", Hedge.ABOUT: "khoảng "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def print_figure(
     text = write_quantity(replace(shown, hedge=Hedge.NONE), prose=prose and shown.value != 0)  # 04 cầu, but 0 cầu
     if style == "so_tran":
         text = without_unit(text, shown.unit)
-    return Printed(shown, text, _HEDGES.get(quantity.hedge, ""))
+    return Printed(shown, text, write_hedge(quantity.hedge))
 
 
 def decimals_of(quantity: Quantity, style: str, arguments: Iterable[Argument], indicator: Indicator | None) -> int:
