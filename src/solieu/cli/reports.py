@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from solieu.cli.doors import MOMENT, PERIOD, in_workspace, say, write
+from solieu.cli.doors import MOMENT, PERIOD, finding_line, in_workspace, say, write
 from solieu.core import Period, parse_fact_key
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ def decide(workspace: Workspace, user: str, key: str, source: str, reason: str, 
 
     try:
         parsed = parse_fact_key(key)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
+    except ValueError:
+        raise click.ClickException(f"Không hiểu khóa số liệu “{key}”; viết chỉ_tiêu/đơn_vị/kỳ/loại") from None
     actions.decide(workspace.context(user), parsed, Source(source), reason, basis=basis, submission=submission)
     say(f"Đã chốt {key} theo nguồn {source}.")
 
@@ -153,9 +153,16 @@ def decide(workspace: Workspace, user: str, key: str, source: str, reason: str, 
 def narrate(workspace: Workspace, user: str, section: str, file: str, report: str, period: Period, sender: str) -> None:
     """Gửi phần viết của một mục báo cáo, từ một tệp Markdown."""
     from solieu.actions import accept_narrative
+    from solieu.reports import check_narrative
 
-    root = workspace.definitions().catalog.root_unit
-    text = Path(file).read_text(encoding="utf-8")
+    held = workspace.definitions()
+    root = held.catalog.root_unit
+    try:
+        text = Path(file).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise click.ClickException(f"Tệp {file} không phải văn bản UTF-8; đề nghị lưu lại dạng UTF-8") from None
     written = accept_narrative(workspace.context(user), report=report, section=section, period=period, unit=root,
                                sender=sender or root, text=text)  # fmt: skip
     say(f"Đã nhận phần viết {section} kỳ {period}, bản {written.version}.")
+    for finding in check_narrative(written, held.catalog, held.territory):
+        say(finding_line(finding))

@@ -1,7 +1,7 @@
 """Reports: templates, phrases and facts become a report in which every number is a Figure."""
 
 from solieu.reports.checking import check_reports, narratives_of
-from solieu.reports.compiling import compile_report, used_by
+from solieu.reports.compiling import check_narrative, compile_report, used_by
 from solieu.reports.examples import run_phrase_examples
 from solieu.reports.figures_json import dump, figures_json, trace_of
 from solieu.reports.model import Citation, Figure, MissingFigure, Report, Section
@@ -13,6 +13,7 @@ __all__ = [
     "MissingFigure",
     "Report",
     "Section",
+    "check_narrative",
     "check_reports",
     "compile_report",
     "dump",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from solieu.catalog.model import Catalog, Register, ReportDefinition, TemplateText
-from solieu.core import FactKey, Period, Trace
+from solieu.core import FactKey, Finding, Period, Trace
 from solieu.derive import Evaluator
 from solieu.documents import Block, Gap, Heading, Note, NoteMark, Paragraph, Run, Runs, Text
 from solieu.expressions import references
@@ -143,8 +143,7 @@ class SectionWriter:
             said = missing_text(node.guidance, node.owner, self.setting)
             return [Paragraph((self.noted(MissingFigure(said, self.section, node.owner, where=node.where)),))]
         template = narrative_template(text)
-        names = KnownNames(self.setting.catalog, self.setting.territory)
-        wrong = unfit(template, names, is_narrative=True)
+        wrong = unfit(template, KnownNames(self.setting.catalog, self.setting.territory), is_narrative=True)
         self.collected.findings += [*template.faults, *wrong.findings, *typed_figures(template)]
         return SectionWriter(self.collected, template, self.section, unfit=wrong).blocks(template.blocks)
 
@@ -189,6 +188,13 @@ def narrative_template(text: Narrative) -> Template:
     """A narrative is written in the language of templates; its places name the narrative and its version."""
     name = f"{text.report}/{text.section}/{text.period}/v{text.version}"
     return read_template(TemplateText(text.section, name, text.text))
+
+
+def check_narrative(text: Narrative, catalog: Catalog, territory: Territory) -> tuple[Finding, ...]:
+    """What of a prose leads nowhere, and the figures that were typed into it."""
+    template = narrative_template(text)
+    wrong = unfit(template, KnownNames(catalog, territory), is_narrative=True)
+    return (*template.faults, *wrong.findings, *typed_figures(template))
 
 
 def _paragraph(runs: Runs) -> list[Block]:

@@ -14,6 +14,7 @@ from solieu.expressions import Binary, Expression, Number, Reference
 from solieu.expressions.model import Position, Shift
 from solieu.facts import Provenance
 from solieu.reports.collecting import Collected, explanations_of
+from solieu.reports.cumulative import cumulated, has_cumulative, write_cumulative
 from solieu.reports.gaps import member_title, missing_figure
 from solieu.reports.model import MissingFigure
 from solieu.reports.printing import Printed, print_figure
@@ -46,14 +47,15 @@ class _TableWriter:
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:
-        return self.node.columns or tuple(
-            TableColumn(kind) for kind in COLUMNS if kind not in ("ke_hoach", "phan_tram_ke_hoach")
-        )
+        plain = tuple(TableColumn(kind) for kind in COLUMNS if kind not in ("ke_hoach", "phan_tram_ke_hoach"))
+        shown = has_cumulative(self.setting.period)
+        return tuple(column for column in self.node.columns or plain if shown or column.kind != "luy_ke")
 
     @property
     def base(self) -> str:
-        """The series that percentages stand on."""
-        return "uoc" if any(column.kind == "uoc" for column in self.columns) else "thuc_hien"
+        """The column that percentages stand on."""
+        kinds = {column.kind for column in self.columns}
+        return next((kind for kind in ("luy_ke", "uoc") if kind in kinds), "thuc_hien")
 
     def table(self) -> Table:
         rows = tuple(tuple(self._cells(place, row)) for place, row in enumerate(self.node.rows))
@@ -78,7 +80,10 @@ class _TableWriter:
         short = level.removeprefix("kế hoạch").strip()
         match column.kind:
             case "cung_ky":
-                return f"TH {write_period(period.same_last_year(), 'short')}"
+                before = period.same_last_year()
+                return f"TH {write_cumulative(before) if self.base == 'luy_ke' else write_period(before, 'short')}"
+            case "luy_ke":
+                return f"Lũy kế {write_cumulative(period)}"
             case "ke_hoach":
                 return f"KH năm {period.year} {short}"
             case "thuc_hien":
@@ -150,7 +155,7 @@ class _TableWriter:
         printed = self._printed(trace.reading.quantity, row, column, indicator)
         printed = replace(printed, text=printed.text.removesuffix("%"))
         self.shown[place, column] = Shown(trace.reading.quantity, printed.quantity)
-        subject = trace.key or self.setting.key(self._value(row.chi_tieu or row.ke_hoach, self.base))
+        subject = trace.key or self.setting.key(self._series(row.chi_tieu or row.ke_hoach, self.base))
         role = f"{self.node.id}.{column.kind}{f'.{column.level}' if column.level else ''}"
         figure = self.collected.add(printed, trace, subject, self.section, role)
         run = FigureRun(printed.text, figure.id, tuple(dict.fromkeys(str(key) for key in trace.every_key())))
@@ -181,17 +186,27 @@ class _TableWriter:
         if column.kind == "ke_hoach" or row.chi_tieu is None:
             return whole if column.kind == "ke_hoach" else None
         base = self._value(row.chi_tieu, self.base)
+        before = self._value(row.chi_tieu, self.base, Shift("cung_ky"))
         match column.kind:
             case "cung_ky":
-                return _shifted(base, Shift("cung_ky"))
+                return before
             case "phan_tram_ke_hoach":
                 return _percent(base, whole) if whole else None
             case "phan_tram_cung_ky":
-                return _percent(base, _shifted(base, Shift("cung_ky")))
+                return _percent(base, before)
         return self._value(row.chi_tieu, column.kind)
 
-    def _value(self, reference: Reference | None, series: str) -> Reference:
+    def _value(self, reference: Reference, column: str, *shifts: Shift) -> Expression:
+        """What a column shows of an indicator; ``shifts`` move it to the same period."""
+        latest = self._series(reference, column)
+        latest = replace(latest, shifts=(*latest.shifts, *shifts))
+        if column != "luy_ke":
+            return latest
+        return cumulated(latest, self.setting.catalog.indicators.get(reference.name), self.setting.period)
+
+    def _series(self, reference: Reference | None, column: str) -> Reference:
         assert reference is not None
+        series = "uoc" if column == "luy_ke" else column
         return reference if reference.shifts else _shifted(reference, Shift(series))
 
     def _remark(self, row: TableRow) -> str:
@@ -200,10 +215,10 @@ class _TableWriter:
             return ""
         said: list[str] = []
         for kind in ("thuc_hien", "uoc"):
-            trace = self.setting.resolve(self._value(row.chi_tieu, kind))
+            trace = self.setting.resolve(self._series(row.chi_tieu, kind))
             said += [found.text for found in explanations_of(trace, self.collected.doubts, self.setting)]
         if any("cung_ky" in column.kind and column.kind not in row.x for column in self.columns):
-            before = self.setting.resolve(_shifted(self._value(row.chi_tieu, self.base), Shift("cung_ky")))
+            before = self.setting.resolve(_shifted(self._series(row.chi_tieu, self.base), Shift("cung_ky")))
             fact = self.setting.snapshot.facts.get(before.key) if before.key else None
             said += ["Số cùng kỳ: suy ra."] if fact and fact.provenance is Provenance.IMPLIED else []
         return " ".join(dict.fromkeys(said))
