@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from solieu.app.workspace import Workspace
 
 PORT = click.IntRange(1, 65535)
+# Requests and answers pass through memory: a report that is proofread is promised to touch no disk, and what waitress
+# sets aside beyond these sizes it writes to temporary files.
+IN_MEMORY = {"inbuf_overflow": 32 * 2**20, "outbuf_overflow": 64 * 2**20}
 
 
 @click.command()
@@ -60,7 +63,7 @@ def serve_workspace(workspace: Workspace, port: int, *, read_only_user: str) -> 
 
     page = page_of(workspace, read_only_user=read_only_user)
     try:
-        server = waitress.create_server(page, host="127.0.0.1", port=port, threads=8, ident="SoLieu")
+        server = waitress.create_server(page, host="127.0.0.1", port=port, threads=8, ident="SoLieu", **IN_MEMORY)
     except OSError as error:
         raise click.ClickException(
             f"Không mở được cổng {port} ({error.strerror}); chọn cổng khác bằng --port"

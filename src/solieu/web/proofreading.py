@@ -28,7 +28,9 @@ from solieu.web.visitors import signed_in
 
 LARGEST_FILE = 25 * 2**20  # bytes; the largest request that the server takes in
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_AT_ONCE = threading.BoundedSemaphore(2)  # proofreading is all computing: more at a time would only slow the other pages
+_AT_ONCE = threading.BoundedSemaphore(
+    2
+)  # proofreading is all computing: more at a time would only slow the other pages
 _PATIENCE = 30.0  # seconds that a file waits for its turn
 
 

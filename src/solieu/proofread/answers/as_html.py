@@ -41,14 +41,19 @@ def to_page(answers: Sequence[Answer], *, hints: bool = False) -> str:
         '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)}</title>'
-        f"<style>{css}</style></head><body>{to_fragment(answers, hints=hints)}</body></html>\n"
+        f'<style>{css}</style></head><body><main class="soat">{_files(answers, hints=hints, heading="h1")}</main></body></html>\n'
     )
 
 
 def to_fragment(answers: Sequence[Answer], *, hints: bool = False) -> str:
-    """The inside of a page that brings ``page_css`` itself."""
-    files = "".join(_File(answer, number, hints=hints).written() for number, answer in enumerate(answers, 1))
-    return f'<main class="soat">{files}</main>'
+    """The inside of a page that brings ``page_css`` and a first heading itself."""
+    return f'<div class="soat">{_files(answers, hints=hints, heading="h2")}</div>'
+
+
+def _files(answers: Sequence[Answer], *, hints: bool, heading: str) -> str:
+    return "".join(
+        _File(answer, number, hints=hints, heading=heading).written() for number, answer in enumerate(answers, 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +67,23 @@ class _Mark:
 
 
 class _File:
-    def __init__(self, answer: Answer, file_number: int, *, hints: bool) -> None:
+    def __init__(self, answer: Answer, file_number: int, *, hints: bool, heading: str) -> None:
         self._answer, self._id = answer, f"t{file_number}-"
+        self._name = f'<p class="ten">Đọc soát</p><{heading}>{escape(answer.file)}</{heading}>'
         self._findings = answer.shown(hints=hints)
         self._hints = hints
         self._places = Places(answer.document) if answer.document else None
         self._marks = sorted(self._all_marks(), key=lambda mark: (mark.start, -mark.end))
 
     def written(self) -> str:
-        name = escape(self._answer.file)
         if self._answer.document is None or self._places is None:
             why = "; ".join(escape(reason) for reason in self._answer.unread)
-            head = f'<header><p class="ten">Đọc soát</p><h2>{name}</h2></header>'
-            return f'<section class="tep">{head}<p class="chua-doc">{why}.</p></section>'
+            return f'<section class="tep"><header>{self._name}</header><p class="chua-doc">{why}.</p></section>'
         rows = "".join(self._rows(self._answer.document.passages))
         only = '<label class="loc"><input type="checkbox"> Chỉ hiện những đoạn có điều được nêu</label>'
         return (
-            f'<section class="tep"><header><p class="ten">Đọc soát</p><h2>{name}</h2>{self._summary()}</header>'
-            f'{self._contents()}{self._accepted()}{only if self._findings else ""}<article class="to">{rows}</article></section>'
+            f'<section class="tep"><header>{self._name}{self._summary()}</header>{self._contents()}{self._accepted()}'
+            f'{only if self._findings else ""}<article class="to">{rows}</article></section>'
         )
 
     def _all_marks(self) -> Iterator[_Mark]:
@@ -177,9 +181,10 @@ class _File:
     def _cell(self, passage: Passage | None) -> str:
         if passage is None or passage.cell is None:
             return "<td></td>"
-        tag = "th" if passage.cell.is_head else "td"
-        kind = ' class="so-lieu"' if tag == "td" and _FIGURE.match(passage.text) else ""
-        return f"<{tag}{kind}>{self._words(passage)}</{tag}>"
+        if passage.cell.is_head:
+            return f'<th scope="col">{self._words(passage)}</th>'
+        kind = ' class="so-lieu"' if _FIGURE.match(passage.text) else ""
+        return f"<td{kind}>{self._words(passage)}</td>"
 
     def _words(self, passage: Passage) -> str:
         """The text of a passage with its marks; where marks overlap the gravest shows."""
