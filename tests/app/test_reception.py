@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -153,15 +152,6 @@ def test_the_answer_holds_what_the_reader_and_the_rules_say(office_desk: Workpla
     ((name, content),) = answers(refused, moment=office_desk.clock())
     assert name == "b05.tra_loi.xlsx"
     assert load_workbook(io.BytesIO(content)).sheetnames == ["Trả lời"]
-
-
-def test_a_form_sent_back_by_libreoffice_rounds_nothing(office_desk: Workplace) -> None:
-    """18 significant digits are kept from the accepted fact to the grey cell; a spreadsheet keeps fifteen of them, and
-    that is no dispute."""
-    received = sent(office_desk, filled(office_desk, "b04_ktxh_q", ROADS))
-    assert received.submission is not None
-    values = [fact.reading.quantity.value for fact in received.submission.staged if fact.reading.quantity]
-    assert values == [Decimal(1283), Decimal(90), Decimal("11.042")]
 
 
 def saved(book: Workbook) -> bytes:

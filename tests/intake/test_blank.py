@@ -11,7 +11,7 @@ from pathlib import Path
 import form_desk as desk
 import pytest
 from mishandled.by_office import OFFICE, convert
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,7 +19,6 @@ from solieu.catalog import Catalog, load_catalog, shipped
 from solieu.catalog.model import ColumnKind, Form
 from solieu.core import Quantity, Reading, parse_period
 from solieu.intake import Occasion, blank_form, fill_form, layout
-from solieu.intake.recognition import sender_of
 from solieu.territory import Territory
 
 GREY = "00E7E6E6"
@@ -33,27 +32,30 @@ def sample() -> tuple[Catalog, Territory]:
     return loaded.catalog, loaded.territory
 
 
-def shipped_occasion(form: Form) -> Occasion:
-    catalog, _ = sample()
-    period = parse_period("2024" if form.frequency == "N" else "2024-Q1")
-    unit = next((catalog.root_unit for one in form.senders if one.organisation), "xa_mai_sao")
-    return layout.occasion(catalog, form, unit, sender_of(form, unit, catalog.root_unit), period)
-
-
-@cache
-def shipped_blank(id: str) -> Workbook:
+def shipped_occasions(form: Form) -> list[Occasion]:
+    """The form for each kind of its senders: they may have rows of their own."""
     catalog, territory = sample()
-    at = shipped_occasion(catalog.forms[id])
-    content = blank_form(at, catalog=catalog, territory=territory, prefill={}, moment=desk.MOMENT)
-    return load_workbook(io.BytesIO(content))
+    period = parse_period("2024" if form.frequency == "N" else "2024-Q1")
+    found = []
+    for one in form.senders:
+        units = territory.children(catalog.root_unit, period.end, one.kinds)
+        unit, sender = (catalog.root_unit, one.organisation) if one.organisation else (units[0], units[0])
+        found.append(layout.occasion(catalog, form, unit, sender, period))
+    return found
 
 
 def every_blank() -> list[tuple[str, Form, Worksheet]]:
-    found = [(id, form, shipped_blank(id).worksheets[0]) for id, form in sample()[0].forms.items()]
-    return found + [
+    catalog, territory = sample()
+    found = []
+    for id, form in catalog.forms.items():
+        for at in shipped_occasions(form):
+            content = blank_form(at, catalog=catalog, territory=territory, prefill={}, moment=desk.MOMENT)
+            found.append((f"{id}-{at.sender}", at.form, load_workbook(io.BytesIO(content)).worksheets[0]))
+    own = [
         (id, form, load_workbook(io.BytesIO(desk.blank(id))).worksheets[0])
         for id, form in desk.definitions()[0].forms.items()
     ]
+    return found + own
 
 
 BLANKS = [pytest.param(form, sheet, id=id) for id, form, sheet in every_blank()]

@@ -47,32 +47,31 @@ class Table:
 
 def find_table(sheet: Sheet, at: Occasion) -> Table:
     """The table of the form on a sheet; of several the one that holds most of it."""
-    lines = list(sheet.rows())
-    tables = [_table(sheet, lines, head, end, at) for head, end in _regions(lines, at)]
+    tables = [_table(sheet, head, end, at) for head, end in _regions(sheet.lines, at)]
     return max(tables, key=lambda table: (len(table.columns), len(table.rows)), default=Table(0))
 
 
-def _regions(lines: list[tuple[int, dict[int, Cell]]], at: Occasion) -> list[tuple[int, int]]:
+def _regions(lines: Mapping[int, Mapping[int, Cell]], at: Occasion) -> list[tuple[int, int]]:
     """Each row of headings with the last row below it that is its own: another row of other headings begins another
     table; the same headings again, as at the top of a printed page, do not."""
     wanted = {heading_key(layout.head(column, at)) for column in at.form.columns}
     wanted |= {heading_key(head) for head in (layout.CODE_HEAD, layout.TITLE_HEAD, layout.MEASURE_HEAD)}
     heads = []
-    for number, cells in lines:
+    for number, cells in lines.items():
         keys = {column: heading_key(cell.text) for column, cell in cells.items() if cell.text}
         if sum(key in wanted for key in keys.values()) >= 2:
             heads.append((number, keys))
     firsts = [one for place, one in enumerate(heads) if place == 0 or one[1] != heads[place - 1][1]]
-    ends = [number - 1 for number, _ in firsts[1:]] + [lines[-1][0] if lines else 0]
+    ends = [number - 1 for number, _ in firsts[1:]] + [max(lines, default=0)]
     return [(number, end) for (number, _), end in zip(firsts, ends, strict=True)]
 
 
-def _table(sheet: Sheet, lines: list[tuple[int, dict[int, Cell]]], head: int, end: int, at: Occasion) -> Table:
+def _table(sheet: Sheet, head: int, end: int, at: Occasion) -> Table:
     columns, column_troubles = _columns(sheet, head, at)
     first = min(columns.values(), default=layout.first_value_column(at.form) + 1)
     measures = next((column for column in range(1, first) if heading_key(sheet.text(head, column)) ==
                      heading_key(layout.MEASURE_HEAD)), None)  # fmt: skip
-    below = [(number, cells) for number, cells in lines if head < number <= end]
+    below = [(number, cells) for number, cells in sheet.lines.items() if head < number <= end]
     names = _Names.of(at.form)
     claims = [claim for number, cells in below if (claim := _claim(number, cells, first, measures, names))]
     values = [columns[column.id] for column in at.form.columns
@@ -85,7 +84,7 @@ def _table(sheet: Sheet, lines: list[tuple[int, dict[int, Cell]]], head: int, en
 
 
 def _columns(sheet: Sheet, head: int, at: Occasion) -> tuple[dict[str, int], list[Trouble]]:
-    heads = {column: sheet.text(head, column) for row, column in sheet.cells if row == head}
+    heads = {column: cell.shown for column, cell in sheet.lines[head].items()}
     keys = {column: heading_key(text) for column, text in heads.items()}
     numbers = _numbers_below(sheet, head, at.form)
     found: dict[str, int] = {}
@@ -111,9 +110,7 @@ def _numbers_below(sheet: Sheet, head: int, form: Form) -> dict[str, int]:
     """Columns by the numbers under the headings, where a row of them stands there and each occurs once."""
     marks = [mark.partition("=")[0] for mark in layout.marks(form).values()]
     for row in (head + 1, head + 2):
-        texts = [
-            (sheet.text(row, column).partition("=")[0].strip(), column) for line, column in sheet.cells if line == row
-        ]
+        texts = [(cell.shown.partition("=")[0].strip(), column) for column, cell in sheet.lines.get(row, {}).items()]
         seen = [text for text, _ in texts]
         if 2 * sum(mark in seen for mark in marks) > len(marks):
             return {text: column for text, column in texts if text and seen.count(text) == 1}
@@ -176,7 +173,7 @@ class _Names:
 def _claim(number: int, cells: Mapping[int, Cell], first: int, measures: int | None, names: _Names) -> _Claim | None:
     marks: dict[str, set[str]] = {}
     left = []
-    for column, cell in sorted(cells.items()):
+    for column, cell in cells.items():
         text = cell.shown
         if text.startswith(names.prefix):
             code = text.removeprefix(names.prefix)

@@ -99,12 +99,14 @@ def _stamp(texts: list[tuple[int, str]]) -> Identity:
 def _form(texts: list[tuple[int, str]], stamp: Identity, catalog: Catalog) -> tuple[Form | None, tuple[str, ...]]:
     """The form that most marks on the sheet point to. Content alone counts only when one form stands out."""
     plain = {text for _, text in texts}
+    named = {text.partition(":")[0] for text in plain}
     top = [fold(text) for row, text in texts if row <= HEAD_LINES]
     scores: dict[str, tuple[str, ...]] = {}
     for form in catalog.forms.values():
         marks = {
             "stamp": stamp.form == form.id,
-            "rows": any(
+            "rows": form.id in named
+            and any(
                 2 * len(plain & {f"{form.id}:{row.code}" for row in rows}) > len(rows) for rows in layout.sheets(form)
             ),
             "head": any(_names(text, form) for text in top),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import StrEnum
+from functools import cached_property
 
 # A spreadsheet keeps fifteen significant digits of a number; what follows is noise of its binary arithmetic.
 _SPREADSHEET = Context(prec=15, rounding=ROUND_HALF_EVEN)
@@ -50,11 +51,8 @@ class Block:
     bottom: int
     right: int
 
-    def holds(self, row: int, column: int) -> bool:
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """Rows and columns count from 1."""
 
@@ -69,15 +67,13 @@ class Sheet:
     def text(self, row: int, column: int) -> str:
         return self.cell(row, column).shown
 
-    def block_at(self, row: int, column: int) -> Block | None:
-        return next((block for block in self.merged if block.holds(row, column)), None)
-
-    def rows(self) -> Iterator[tuple[int, dict[int, Cell]]]:
-        """Rows that hold something, from top to bottom, with their cells by column."""
+    @cached_property
+    def lines(self) -> Mapping[int, Mapping[int, Cell]]:
+        """Rows that hold something, from top to bottom, with their cells from left to right."""
         found: dict[int, dict[int, Cell]] = {}
-        for (row, column), cell in self.cells.items():
+        for (row, column), cell in sorted(self.cells.items(), key=lambda item: item[0]):
             found.setdefault(row, {})[column] = cell
-        yield from sorted(found.items())
+        return found
 
 
 @dataclass(frozen=True, slots=True)

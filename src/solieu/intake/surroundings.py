@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from solieu.catalog.model import Catalog
 from solieu.intake import layout
 from solieu.intake.layout import Occasion
 from solieu.intake.matching import Table
-from solieu.intake.sheet import Sheet, a1
+from solieu.intake.sheet import Cell, Sheet, a1
 from solieu.vietnamese import find_unit, fold
 
 TICKS = frozenset({"x", "v", "✓", "✔", "☑", "☒", "√", "co"})
@@ -19,22 +19,20 @@ _MEASURE = re.compile(r"\W*(?:ĐVT|Đơn vị tính)\s*:\s*(.+)", re.IGNORECASE)
 
 def ticked_rows(sheet: Sheet, table: Table, at: Occasion) -> Iterator[str]:
     """Codes of the rows, of the form or of a block of it, that the sender ticked as Không phát sinh."""
-    above = {row for row, _ in sheet.cells if row < table.head_row}
-    if any(_is_ticked(sheet, row) for row in above):
+    if any(_is_ticked(cells) for row, cells in sheet.lines.items() if row < table.head_row):
         yield from (row.code for row in at.form.rows)
     for heading, rows in layout.blocks(at.form):
         number = table.rows.get(heading.code)
-        if number is not None and _is_ticked(sheet, number):
+        if number is not None and _is_ticked(sheet.lines[number]):
             yield from (row.code for row in rows)
 
 
-def _is_ticked(sheet: Sheet, row: int) -> bool:
+def _is_ticked(cells: Mapping[int, Cell]) -> bool:
     """Whether the first thing to the right of the label is a tick."""
     label = fold(layout.NOTHING_OCCURRED)
-    texts = [(column, cell.text) for (line, column), cell in sorted(sheet.cells.items()) if line == row and cell.text]
-    labels = [column for column, text in texts if label in fold(text)]
-    after = [fold(text) for column, text in texts if labels and column > labels[0]]
-    return bool(after) and after[0] in TICKS
+    texts = [fold(cell.text) for cell in cells.values() if cell.text]
+    labels = [place for place, text in enumerate(texts) if label in text]
+    return bool(labels) and labels[0] + 1 < len(texts) and texts[labels[0] + 1] in TICKS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -175,13 +176,13 @@ class _Rows:
     def _cell(self, node: Any) -> Cell | None:
         value = formula = inline = None
         for child in node:
-            tag = child.tag.rpartition("}")[2]
-            if tag == "v":
+            tag = child.tag
+            if tag.endswith("}v"):
                 value = child.text
-            elif tag == "f":
-                formula = f"={child.text}" if child.text else ""
-            elif tag == "is":
+            elif tag.endswith("}is"):
                 inline = _rich_text(child)
+            elif tag.endswith("}f"):
+                formula = f"={child.text}" if child.text else ""
         if value is None and inline is None:
             return Cell(formula=formula) if formula is not None else None
         return self._told(node.get("t") or "n", value or "", inline, int(node.get("s") or 0), formula)
@@ -253,11 +254,13 @@ def _property(package: _Package) -> Mapping[str, str]:
     return {}
 
 
+@lru_cache(maxsize=4096)
 def is_date(code: str) -> bool:
     """Whether a number format shows a date or a time."""
     return bool(_DATE_LETTERS.search(_NO_DATE.sub("", code.partition(";")[0]))) or bool(re.match(r"\[[hms]+\]", code))
 
 
+@lru_cache(maxsize=65536)
 def column_of(reference: str) -> int:
     """G12 -> 7."""
     number = 0
