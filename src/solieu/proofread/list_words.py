@@ -21,10 +21,10 @@ _OVERLAP = re.compile(
 # Not an addend: a loss, a price, a share of another whole, a new total.
 NO_ADDEND = re.compile(
     r"\blỗ\b|\bâm\b(?! tính| lịch)|nâng tổng|\A(?:và )?tổng|tổng cộng|lũy kế|luỹ kế|so với|\bnâng\b[^,;]*lên|"
-    r"tương đương|\btức\b|quy ra"
+    r"tương đương|\btức\b|quy ra|trong khi|tập trung"
 )
 _TIME = re.compile(
-    r"(?:và |trong |cả |của )*(?:năm|quý|tháng|ngày|vụ|kỳ|cùng kỳ|trước(?! hạn)|sau|giai đoạn|nhiệm kỳ)\b"
+    r"(?:và |trong |cả |của )*(?:\d+ )?(?:năm|quý|tháng|ngày|vụ|kỳ|cùng kỳ|trước(?! hạn)|sau|giai đoạn|nhiệm kỳ)\b"
 )
 _NUMBER_WORD = re.compile(
     r"(?<!giải )(?<!hạng )(?<!thứ )(?<!loại )(?<!cấp )(?<!lần )\b(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười) "
@@ -68,6 +68,8 @@ def says_open(head: str) -> bool:
 
 def goes_on(after: str, noun: str) -> bool:
     """Whether the words behind a list say that there is more of it, or name one more item without a number."""
+    if re.search(rf"(?:,|\bvà)\s+{_NUMBER_WORD.pattern}", after, re.IGNORECASE):
+        return True
     return bool(_REST.search(after)) or (bool(noun) and bool(re.search(rf"(?:,|\bvà)\s+{re.escape(noun)}\b", after)))
 
 

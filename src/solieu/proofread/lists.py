@@ -71,6 +71,8 @@ def _inside(outline: Outline, figure: Figure, inner: Cue, outer: Cue) -> bool:
 def _wholes_before(outline: Outline, cue: Cue) -> list[Figure]:
     """What the list may be parts of, nearest first: in the same sentence, or before the bracket or full stop."""
     before = [one for one in outline.figures[: cue.figures_before] if one.role in WHOLE_ROLES]
+    # A change is an aside (đạt 40 tấn, tăng 4 tấn, trong đó ...) unless there is nothing else.
+    before.sort(key=lambda one: (one.role is not Role.CHANGE, one.index))
     same = [one for one in before if one.bracket == cue.bracket and one.sentence == cue.sentence]
     if same:
         return same[::-1]
@@ -164,6 +166,7 @@ def _by_bracket(outline: Outline) -> Iterator[PartsList]:
                 yield parts_list(outline, Opening.BRACKET, owner, parts, None)
 
 
+_FEW = 5  # words of the noun that may stand between an amount and its bracket
 _MEASURED = re.compile(r"so với|\b(?:cao|dài|rộng|sâu|nặng|dày)\b")
 
 
@@ -181,6 +184,8 @@ def _owners(outline: Outline, bracket: Bracket) -> list[Figure]:
 
 def _is_breakdown(bracket: Bracket, owner: Figure, parts: list[Figure]) -> bool:
     if ":" in bracket.before or any(by_time(one) or NO_ADDEND.search(one.near) for one in parts):
+        return False
+    if len(parts) == 1 and (len(bracket.before.split()) > _FEW or re.search(r"lên|xuống|đạt", parts[0].near)):
         return False
     if len(parts) == 1:
         return (

@@ -110,10 +110,10 @@ def parts_list(
     start = cue.end if cue is not None else whole.end
     head = outline.text[start : parts[0].start]
     first_clause = [one for one in parts if one.clause == parts[0].clause]
-    sure = parts if ":" in head or len(first_clause) < 2 else first_clause
+    sure = parts if ":" in head or _one_each(parts) else first_clause
     # Without a colon what follows the first semicolon may be something else.
     readings = tuple(tuple(parts[:size]) for size in _list_ends(parts) if size != len(sure))
-    counted = [] if _same_noun(whole, sure) else _counted(whole, around.strange)
+    counted = _counted(whole, around.strange)
     if counted:  # nouns that we do not know to be kinds of the whole may be parts all the same
         readings += (tuple(sorted([*sure, *counted], key=lambda one: one.index)),)
     hedged = any(one.mention.hedge is not Hedge.NONE for one in (whole, *sure))
@@ -130,9 +130,18 @@ def parts_list(
         or goes_on(_behind(outline, sure[-1]), whole.dimension.base),
         is_closed=closed,
         overlaps=has_overlap(sure) and not closed,
-        is_rough=hedged or gaps or bool(counted) or _is_foreign(opening, whole, around),
+        is_rough=hedged
+        or gaps
+        or (bool(counted) and not _same_noun(whole, sure))
+        or _is_foreign(opening, whole, around),
         is_far=around.is_far,
     )
+
+
+def _one_each(parts: Sequence[Figure]) -> bool:
+    """Whether every clause holds one part, so that semicolons part the items: one list, also without a colon."""
+    clauses = [one.clause for one in parts]
+    return len(set(clauses)) == len(clauses)
 
 
 def _is_foreign(opening: Opening, whole: Figure, around: Surroundings) -> bool:

@@ -206,6 +206,8 @@ def _percent(outline: Outline, figure: Figure, earlier: list[Figure]) -> Figure:
     if _is_first(outline, figure) and not words.strip(" :"):
         return _in_bracket(outline, figure, earlier, named)
     match = _END.search(words)
+    if match is None and words.startswith("với tỷ lệ"):
+        return _as(figure, Role.OWN, named)  # a rate of its own: trả cổ tức với tỷ lệ 6%
     if match is None:
         return _as(figure, Role.BARE if "tỷ lệ" in words and _BARE.match(words) else Role.OWN, named)
     before = words[: match.start()]

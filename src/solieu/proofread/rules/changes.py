@@ -165,9 +165,15 @@ def _from_to(scene: Scene, figure: Figure) -> Claim | None:
         if end.role not in _LEVELS and not end.is_percent:
             continue
         beside = end.index + 1 if figure.base is not Base.NONE else figure.index
-        if is_reached(start, end) and figure.index in (start.index - 1, end.index + 1) and figure.index == beside:
+        adjacent = figure.index in (start.index - 1, end.index + 1) and figure.index == beside
+        if is_reached(start, end) and adjacent and _BARE_CHANGE.match(figure.near):
             return _claim(figure, _differences(figure, end, start), Strength.PLAIN)
     return None
+
+
+_BARE_CHANGE = re.compile(
+    r"\W*(?:tương ứng|tức|hay|nghĩa là|bằng|so với[^,;]*)?\W*(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn)"
+)
 
 
 def _between_levels(scene: Scene, figure: Figure, now: list[Figure]) -> Claim | None:

@@ -26,6 +26,7 @@ from solieu.proofread.relations import (
     named_bases,
     pair_before,
     pair_behind,
+    rate_of,
     same_kind,
     slash_pair,
     subjects,
@@ -136,6 +137,8 @@ def _growth(scene: Scene, figure: Figure) -> Claim | None:
     readings = [of(Operation.RATIO, signed, base)] if base and alike(base.dimension, change.dimension) else []
     now = _reached(scene, change, figure) or same_kind(subjects(scene, figure), change.dimension)
     readings += [of(Operation.CHANGE_OF_NOW, signed, one) for one in now[:2] if one is not change]
+    rated = [(one, rate) for one in now[:2] if (rate := rate_of(scene, one)) and rate is not figure]
+    readings += [of(Operation.SAME_BASE, signed, one, rate) for one, rate in rated]  # points of the share
     plain = change.role is Role.CHANGE
     return _make(figure, readings, Strength.PLAIN if plain else Strength.LIKELY, Operation.CHANGE_OF_NOW)
 
@@ -185,7 +188,12 @@ def _from_to(scene: Scene, figure: Figure) -> Formula | None:
         if start.sentence == figure.sentence and start.role is Role.FROM and not start.is_percent:
             end = scene.figures[start.index + 1]
             reached = end.index < figure.index and alike(start.dimension, end.dimension) and is_reached(start, end)
-            return of(Operation.GROWTH, end, start) if reached and start.mention.value and end.mention.value else None
+            own = content_words(figure.tail) and figure.base is Base.NONE  # giảm 5% giá thành: another subject
+            return (
+                of(Operation.GROWTH, end, start)
+                if reached and not own and start.mention.value and end.mention.value
+                else None
+            )
     return None
 
 
@@ -286,10 +294,18 @@ def _part_of_whole(scene: Scene, figure: Figure, *, plan: bool = False) -> Claim
     others = [one for one in same_kind(now[1:], part.dimension) if one.index not in {w.index for w in listed}]
     readings = [of(Operation.RATIO, part, whole) for whole in listed]
     readings += [of(Operation.RATIO, part, one) for one in others]
+    # Shares of shares may all be of one larger whole: đất ở 203 ha (34%) gồm đất biệt thự 153 ha (26%).
+    rated = [(whole, rate) for whole in (*listed, *others) if (rate := rate_of(scene, whole)) and rate is not figure]
+    readings += [of(Operation.SAME_BASE, part, whole, rate) for whole, rate in rated if not plan]
     plain = bool(listed) and not plan and _is_listed(scene, part) and _names(figure, listed[0])
-    plain = plain and _one_noun(part, listed[0])
+    plain = plain and _one_noun(part, listed[0]) and not _says_of_itself(figure, part)
     doubtful = Strength.HINTED if plan else Strength.LIKELY
     return _make(figure, readings, Strength.PLAIN if plain else doubtful, Operation.RATIO)
+
+
+def _says_of_itself(figure: Figure, part: Figure) -> bool:
+    """03 thôn đạt 95%: without a comma it is what each of them reached, not their share."""
+    return figure.role is Role.RATIO and part.phrase == figure.phrase and part.bracket == figure.bracket
 
 
 def _one_noun(one: Figure, other: Figure) -> bool:
@@ -316,7 +332,7 @@ def _share(scene: Scene, figure: Figure) -> Claim | None:
     if (pair := pair_before(scene, figure)) and explicit_base(scene, figure) is None:
         strength = Strength.PLAIN if _names(figure, pair[1].figure) else Strength.LIKELY
         return _make(figure, [of(Operation.RATIO, *pair)], strength, Operation.RATIO)
-    if figure.base is not Base.PLAN and (found := _compared(scene, figure, Operation.RATIO)):
+    if explicit_base(scene, figure) is not None and (found := _compared(scene, figure, Operation.RATIO)):
         return found
     found = _part_of_whole(scene, figure)
     carried = _carried_base(scene, figure)

@@ -31,6 +31,7 @@ RULES = (REMAINDER,)
 
 _LEFT = re.compile(r"còn lại|\bcòn\b|chưa|đang|tồn|quá hạn")
 _TIME = re.compile(r"cuối (?:năm|kỳ)|đến nay|hiện|đầu (?:năm|kỳ)|năm \d{4}|nay|giảm|từ")
+_BARE = re.compile(r"\W*(?:và |hiện |nay |chỉ |đến nay )*còn")
 _ADDED = re.compile(r"kỳ trước|chuyển sang|tồn|phát sinh|bổ sung|rút|chuyển|tái|thêm")
 
 
@@ -108,4 +109,5 @@ def _strength(scene: Scene, figure: Figure) -> Strength:
         return Strength.LIKELY
     nouns = {one.dimension.base.partition(" ")[0] for one in (whole, part, figure) if one.dimension.base}
     plain = len(nouns) == 1 and whole.role in (Role.LEVEL, Role.BASE) and part.role is Role.LEVEL
+    plain = plain and bool(_BARE.match(figure.near)) and (figure.dimension.counted or "còn lại" in figure.near)
     return Strength.PLAIN if plain else Strength.LIKELY

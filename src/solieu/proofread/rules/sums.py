@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.figures import Figure
-from solieu.proofread.formulas import Formula, Operand, Operation, of
+from solieu.proofread.formulas import HUNDRED, Formula, Operand, Operation, of
 from solieu.proofread.parts import Opening, PartsList
 from solieu.proofread.relations import Scene
 from solieu.proofread.rules.rule import Rule
@@ -61,6 +61,8 @@ def _single(found: PartsList) -> Claim | None:
 def _sum(found: PartsList) -> Claim | None:
     strength = _strength(found)
     readings = tuple(of(Operation.SUM, *parts) for parts in found.readings if len(parts) > 1 or parts == found.parts)
+    if found.whole.is_percent and any(one.interval().holds(HUNDRED) for one in readings):
+        return None  # the shares of one whole, not parts of a percentage
     whole = _whole(found, readings)
     if strength is not Strength.HINTED and (whole is not found.whole or _fits_another(found, readings[0])):
         strength = Strength.LIKELY
