@@ -20,6 +20,7 @@ import xlsxwriter
 from solieu.actions import Context, RefusalError, record_events
 from solieu.catalog.model import FieldType, Register, RegisterField
 from solieu.core import Finding
+from solieu.documents.spreadsheet_text import csv_text, from_csv_text
 from solieu.facts import Entry, EntryEvent, Provenance
 from solieu.intake.opening import RefusedFileError, open_file
 from solieu.intake.opening.delimited import decoded
@@ -74,7 +75,8 @@ def as_csv(register: Register, entries: Iterable[Entry]) -> bytes:
         for event in entry.events:
             values = dict(event.fields)
             head = [entry.id, event.happened_on.isoformat(), event.name, event.document, entry.unit]
-            writer.writerow([*head, MARKS[entry.provenance], *(values.get(one.id, "") for one in register.fields)])
+            row = [*head, MARKS[entry.provenance], *(values.get(one.id, "") for one in register.fields)]
+            writer.writerow(map(csv_text, row))
     return text.getvalue().encode()
 
 
@@ -204,7 +206,7 @@ def _rows(context: Context, register: Register, content: bytes, filename: str, u
     if strange:
         there = ", ".join([*HEADS, *(one.id for one in register.fields)])
         raise RefusalError(f"“{register.title}” không có cột “{strange[0]}”; có: {there}")
-    for number, cells in sheet.rows():
+    for number, cells in sheet.lines.items():
         named = {name: cells[column] for column, (_, name) in found.items() if column in cells}
         if number > head_row and any(cell.shown.strip() for cell in named.values()):
             yield _row(context, register, number, named, unit)
@@ -213,7 +215,7 @@ def _rows(context: Context, register: Register, content: bytes, filename: str, u
 def _table(content: bytes, filename: str, columns: Mapping[str, str]) -> tuple[Sheet, int, dict[int, tuple[str, str]]]:
     """The sheet and row with the headings, and which column is what ("" for a heading that is not known)."""
     for sheet in _sheets(content, filename):
-        for number, cells in islice(sheet.rows(), MOST_HEAD_ROWS):
+        for number, cells in islice(sheet.lines.items(), MOST_HEAD_ROWS):
             written = {column: cell.shown for column, cell in cells.items() if cell.shown.strip()}
             heads = {column: (text, columns.get(fold(text), "")) for column, text in written.items()}
             if {name for _, name in heads.values()} >= set(NEEDED):
@@ -240,7 +242,7 @@ def _delimited(content: bytes, filename: str) -> Sheet:
             "tệp không phải bảng tính; đề nghị gửi tệp .xlsx, hoặc .csv có dấu “;” giữa các cột"
         ) from None
     cells = {
-        (line, column): Cell(CellKind.TEXT, value)
+        (line, column): Cell(CellKind.TEXT, from_csv_text(value))
         for line, row in enumerate(rows, 1)
         for column, value in enumerate(row, 1)
         if value.strip()

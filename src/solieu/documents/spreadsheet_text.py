@@ -31,4 +31,10 @@ def put_text(cell: Any, text: str) -> None:
 
 def csv_text(text: str) -> str:
     """A field of a csv file for spreadsheets: an apostrophe in front of what would be taken for a formula."""
-    return f"'{text}" if text.startswith(_RISKY) and not _NUMBER.match(text) else text
+    bare = text.lstrip("'")
+    return f"'{text}" if bare.startswith(_RISKY) and not _NUMBER.match(bare) else text
+
+
+def from_csv_text(text: str) -> str:
+    """What ``csv_text`` wrote, read again."""
+    return text[1:] if text.startswith("'") and csv_text(text[1:]) == text else text
