@@ -66,8 +66,9 @@ def _meaning(figure: dict[str, Any]) -> tuple[str, str, str, str]:
 
 def test_the_table_is_complete() -> None:
     """As many quantities a line as were counted in the source by hand."""
-    counted = {53: 3, 55: 10, 63: 5, 101: 10, 103: 10, 105: 13, 107: 7, 109: 10, 111: 5, 113: 5, 117: 4, 121: 6,
-               125: 7, 127: 7}  # fmt: skip
+    counted = {53: 3, 55: 10, 57: 10, 59: 6, 61: 7, 63: 5, 67: 2, 69: 8, 71: 6, 81: 2, 89: 8, 91: 25, 93: 4, 101: 10,
+               103: 10, 105: 13, 107: 7, 109: 10, 111: 5, 113: 5, 115: 1, 117: 4, 119: 1, 121: 6, 125: 7, 127: 7,
+               133: 10}  # fmt: skip
     assert Counter(row.line for row in QUANTITIES) == counted
 
 
@@ -75,8 +76,11 @@ def test_every_quantity_of_the_source_is_in_the_json(printed: list[dict[str, Any
     """Each with its value, unit and meaning, as often as the source says it; what deviates stands in `differences`."""
     recomputed = _recomputed(held)
     found = Counter((_meaning(figure), figure["value"]) for figure in printed if figure["section"] != "phu_luc")
+    annex = Counter((_meaning(figure), figure["value"]) for figure in printed if figure["section"] == "phu_luc")
     wanted = Counter((row.meaning, recomputed.get((row.meaning, row.value), row.value)) for row in QUANTITIES)
-    assert wanted - found == Counter()
+    # 100% of the same period is said in words in the sentence ("bằng cùng kỳ năm trước") and stands in the annex.
+    assert {meaning[0] for meaning, _ in wanted - found} <= {"trong_trot.phan_bon"}
+    assert wanted - found - annex == Counter()
 
 
 def test_nothing_else_departs_from_the_source(printed: list[dict[str, Any]], held: Definitions) -> None:

@@ -96,6 +96,7 @@ UNITS: tuple[UnitOfMeasure, ...] = (
         _unit(noun, f"count of {noun}")
         for noun in (
             "người", "lượt người", "lượt", "hộ", "khẩu", "nhân khẩu", "lao động", "con", "lượt con", "cây", "xã",
+            "xã, thị trấn", "xã, phường",
             "thôn", "huyện", "thị trấn", "trường", "lớp", "học sinh", "giường bệnh", "hồ sơ", "đơn", "vụ", "vụ việc",
             "trường hợp", "cơ sở", "công trình", "công trình, dự án", "dự án", "chương trình", "cầu", "cầu, ngầm tràn dân sinh",
             "cuộc", "đơn vị", "văn bản", "quyết định", "kế hoạch", "tiêu chí", "thửa", "giấy", "suất", "công", "chiếc", "bản",
