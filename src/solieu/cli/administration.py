@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 PORT = click.IntRange(1, 65535)
 # Requests and answers pass through memory: a report that is proofread is promised to touch no disk, and what waitress
-# sets aside beyond these sizes it writes to temporary files.
-IN_MEMORY = {"inbuf_overflow": 32 * 2**20, "outbuf_overflow": 64 * 2**20}
+# sets aside beyond these sizes it writes to temporary files. The page refuses what is larger than 25 MB with a word; what
+# is larger than memory may hold is refused before.
+IN_MEMORY = {"inbuf_overflow": 32 * 2**20, "outbuf_overflow": 64 * 2**20, "max_request_body_size": 32 * 2**20}
 
 
 @click.command()

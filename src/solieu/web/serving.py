@@ -37,11 +37,18 @@ def application(workspace: Workspace, *, read_only_user: str = "") -> Wsgi:
     """Django behind static files; fonts and style sheets come from this machine only."""
     _now_serving[:] = [Serving(workspace, read_only_user)]
     compile_catalogs()
-    files = WhiteNoise(bounded(get_wsgi_application()), max_age=3600, allow_all_origins=False)
+    files = WhiteNoise(
+        bounded(get_wsgi_application()), max_age=300, allow_all_origins=False, immutable_file_test=_is_font
+    )
     files.add_files(str(STATIC), prefix="tinh/")
     files.add_files(str(asset_folder("css")), prefix="tinh/thu-vien/")
     files.add_files(str(asset_folder("fonts")), prefix="tinh/phong-chu/")
     return files
+
+
+def _is_font(path: str, url: str) -> bool:
+    """Fonts are large and stay what they are; a style sheet changes with the next version."""
+    return url.startswith("/tinh/phong-chu/")
 
 
 def definitions() -> Definitions:
