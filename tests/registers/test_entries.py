@@ -1,0 +1,216 @@
+"""Entries, events, states: what may happen to an entry, and what it was on a day by what was known at a moment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solieu.app.workspace import catalog_folder
+from solieu.catalog import load_catalog
+from solieu.core import Finding
+from solieu.facts import Entry, EntryEvent
+from solieu.registers import ANNULMENT, CORRECTION, apply_event, standing, state_of
+
+LOADED = load_catalog(catalog_folder("chi_lang"))
+assert LOADED.catalog is not None and LOADED.territory is not None, LOADED.mistakes
+REGISTERS, TERRITORY = LOADED.catalog.registers, LOADED.territory
+NOW = datetime(2024, 6, 1, 8, tzinfo=UTC)
+BRIDGE = {"ten": "Cầu Thử", "xa": "xa_bang_mac"}
+PROJECT = {"ten": "Kè", "nguon": "nq16", "loai": "khoi_cong", "von": "1.250", "vai_tro": "trong_tong", "la_du_an": "co"}
+DOCUMENT = {"loai": "Quyết định", "so_ky_hieu": "01/QĐ-UBND", "co_quan": "UBND huyện"}
+
+
+def event(name: str, day: str, recorded: int = 0, **fields: str) -> EntryEvent:
+    return EntryEvent(name, date.fromisoformat(day), NOW + timedelta(minutes=recorded), "ai", tuple(fields.items()))
+
+
+def happened(register: str, *events: EntryEvent) -> Entry:
+    """An entry after events that must all be possible."""
+    entry = Entry(register, "m", "huyen_chi_lang")
+    for one in events:
+        after = apply_event(REGISTERS[register], entry, one, TERRITORY)
+        assert isinstance(after, Entry), after
+        entry = after
+    return entry
+
+
+# register, what has happened before, event, fields → words of the refusal ("" when it is possible)
+OPENED = {
+    "cau": [("khoi_cong", "2024-01-10", BRIDGE)],
+    "du_an": [("phan_bo", "2024-01-10", PROJECT)],
+    "van_ban": [("vao_so", "2024-01-10", DOCUMENT)],
+}
+LATER = {
+    "cau": [("thi_cong", "2024-02-01", {})],
+    "du_an": [("thoi_bo_tri", "2024-02-01", {})],
+    "van_ban": [("het_hieu_luc", "2024-02-01", {})],
+}
+CASES = [
+    # --- bridges
+    ("cau", [], "khoi_cong", "2024-01-10", BRIDGE, ""),
+    ("cau", [], "thi_cong", "2024-01-10", {}, "“Đang thi công” cần mục ở trạng thái “Khởi công”, nhưng mục chưa có trong sổ"),
+    ("cau", [], "hoan_thanh", "2024-01-10", {}, "cần mục ở trạng thái “Đang xây dựng”"),
+    ("cau", [], "khoi_cong", "2024-01-10", {"ten": "Cầu"}, "cần “Xã, thị trấn”"),
+    ("cau", [], "khoi_cong", "2024-01-10", {**BRIDGE, "ten": "  "}, "cần “Tên cầu”"),
+    ("cau", [], "khoi_cong", "2024-01-10", {**BRIDGE, "xa": "xa_khong_co"}, "không có đơn vị “xa_khong_co”"),
+    ("cau", [], "khoi_cong", "2024-01-10", {**BRIDGE, "mau": "xanh"}, "không có trường “mau”; có: ten, xa, ngay"),
+    ("cau", [], "khoi_cong", "2024-01-10", {**BRIDGE, "ngay": "hôm qua"}, "“hôm qua” không phải ngày"),
+    ("cau", [], "khoi_cong", "2024-01-10", {**BRIDGE, "ngay": "05/3/2024"}, ""),
+    ("cau", [], "khoi_cong", "2024-06-02", BRIDGE, "ngày 02/6/2024 chưa đến"),
+    ("cau", [], "khanh_thanh", "2024-01-10", {}, "không có việc “khanh_thanh”; có: khoi_cong (Khởi công), thi_cong"),
+    ("cau", OPENED["cau"], "khoi_cong", "2024-01-11", BRIDGE, "đã có trong sổ từ ngày 10/01/2024, không mở lại được"),
+    ("cau", OPENED["cau"], "thi_cong", "2024-01-11", {}, ""),
+    ("cau", OPENED["cau"], "hoan_thanh", "2024-01-11", {}, "cần mục ở trạng thái “Đang xây dựng”, nhưng mục đang “Khởi công”"),
+    ("cau", OPENED["cau"], "thi_cong", "2024-01-09", {}, "ghi ngày 09/01/2024, trước việc gần nhất 10/01/2024"),
+    ("cau", [*OPENED["cau"], *LATER["cau"]], "hoan_thanh", "2024-02-01", {}, ""),
+    ("cau", [*OPENED["cau"], *LATER["cau"]], "thi_cong", "2024-02-02", {}, "nhưng mục đang “Đang xây dựng”"),
+    # --- projects and allocations
+    ("du_an", [], "phan_bo", "2024-01-10", PROJECT, ""),
+    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "von": ""}, "cần “Kế hoạch vốn năm”"),
+    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "von": "nhiều"}, "“nhiều” không đọc được là một số"),
+    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "von": "1.250 ha"}, "trong khi trường này tính bằng triệu đồng"),
+    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "von": "1,25 tỷ đồng"}, ""),
+    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "von": "10 - 12"}, "không đọc được là một số"),
+    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "von": "12.5"}, "đọc được hai cách"),
+    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "nguon": "oda"}, "“oda” không thuộc: nq16"),
+    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "vai_tro": "mot_nua"}, "“mot_nua” không thuộc: trong_tong"),
+    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "la_du_an": "1"}, "phải là “co” hoặc “khong”"),
+    ("du_an", [], "dieu_chinh", "2024-01-10", {"von": "900"}, "nhưng mục chưa có trong sổ"),
+    ("du_an", OPENED["du_an"], "dieu_chinh", "2024-02-10", {"von": "900"}, ""),
+    ("du_an", OPENED["du_an"], "dieu_chinh", "2024-02-10", {}, "cần “Kế hoạch vốn năm”"),
+    ("du_an", [*OPENED["du_an"], *LATER["du_an"]], "dieu_chinh", "2024-02-10", {"von": "900"}, "nhưng mục đang “Thôi bố trí vốn”"),
+    ("du_an", [], "thoi_bo_tri", "2024-02-10", {}, "nhưng mục chưa có trong sổ"),
+    ("du_an", OPENED["du_an"], "thoi_bo_tri", "2024-02-10", {}, ""),
+    # --- cited documents
+    ("van_ban", [], "vao_so", "2024-01-10", DOCUMENT, ""),
+    ("van_ban", [], "vao_so", "2024-01-10", {"loai": "Quyết định"}, "cần “Số, ký hiệu”"),
+    ("van_ban", [], "het_hieu_luc", "2024-01-10", {}, "cần mục ở trạng thái “Đã ban hành”"),
+    ("van_ban", [*OPENED["van_ban"], *LATER["van_ban"]], "het_hieu_luc", "2024-03-01", {}, "nhưng mục đang “Hết hiệu lực”"),
+    # --- what every register has
+    ("cau", [], CORRECTION, "2024-01-10", {"ten": "Khác"}, "ngày 10/01/2024 mục chưa có trong sổ, không đính chính được"),
+    ("cau", OPENED["cau"], CORRECTION, "2024-01-09", {"ten": "Khác"}, "ngày 09/01/2024 mục chưa có trong sổ"),
+    ("cau", OPENED["cau"], CORRECTION, "2024-01-10", {}, "cần nêu ít nhất một trường"),
+    ("cau", OPENED["cau"], CORRECTION, "2024-01-10", {"ten": ""}, "không bỏ trống được “Tên cầu”"),
+    ("cau", OPENED["cau"], CORRECTION, "2024-01-10", {"xa": "khong_co"}, "không có đơn vị “khong_co”"),
+    ("cau", [*OPENED["cau"], *LATER["cau"]], CORRECTION, "2024-01-10", {"ten": "Cầu Đúng"}, ""),
+    ("cau", [], ANNULMENT, "2024-01-10", {}, "chưa có việc nào để hủy"),
+    ("cau", OPENED["cau"], ANNULMENT, "2024-01-10", {"ten": "x"}, "việc hủy không kèm trường nào"),
+    ("cau", OPENED["cau"], ANNULMENT, "2024-01-10", {}, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("register", "before", "name", "day", "fields", "said"), CASES)
+def test_what_may_happen(
+    register: str, before: list[tuple[str, str, dict[str, str]]], name: str, day: str, fields: dict[str, str], said: str
+) -> None:
+    entry = happened(register, *(event(*one[:2], **one[2]) for one in before))
+    after = apply_event(REGISTERS[register], entry, event(name, day, **fields), TERRITORY)
+    if not said:
+        assert isinstance(after, Entry) and after.events[:-1] == entry.events, "nothing that happened is overwritten"
+    else:
+        assert isinstance(after, Finding), "it should not have been possible"
+        assert said in after.message and after.where.key == f"{register}/m" and after.message.endswith(".")
+
+
+def test_every_event_of_every_register_is_tried() -> None:
+    tried = {(register, name) for register, _, name, *_ in CASES}
+    assert {(id, one.id) for id, register in REGISTERS.items() for one in register.events} <= tried
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_personal_data_is_not_taken_yet(register: str) -> None:
+    """Rows of events are never removed; what must be redactable needs another place first."""
+    known = REGISTERS[register]
+    secret = replace(known, fields=tuple(replace(field, secrecy="personal") for field in known.fields))
+    name, day, fields = OPENED[register][0]
+    after = apply_event(secret, Entry(register, "m", "huyen_chi_lang"), event(name, day, **fields), TERRITORY)
+    assert isinstance(after, Finding) and "dữ liệu cá nhân" in after.message
+
+
+# --- states
+
+
+BUILT = happened(
+    "cau",
+    event("khoi_cong", "2024-01-10", 0, **BRIDGE),
+    event("thi_cong", "2024-02-01", 1),
+    event(CORRECTION, "2024-01-10", 2, ten="Cầu Đúng"),
+    event("hoan_thanh", "2024-03-20", 3),
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "known", "state", "since", "name"),
+    [
+        ("2024-01-09", 9, None, None, None),
+        ("2024-01-10", 0, "khoi_cong", "2024-01-10", "Cầu Thử"),
+        ("2024-01-10", 9, "khoi_cong", "2024-01-10", "Cầu Đúng"),  # a correction is true of the past
+        ("2024-02-01", 0, "khoi_cong", "2024-01-10", "Cầu Thử"),  # not known yet
+        ("2024-02-01", 1, "dang_lam", "2024-02-01", "Cầu Thử"),
+        ("2024-03-31", 2, "dang_lam", "2024-02-01", "Cầu Đúng"),
+        ("2024-03-31", 3, "hoan_thanh", "2024-03-20", "Cầu Đúng"),
+        ("2024-03-19", 3, "dang_lam", "2024-02-01", "Cầu Đúng"),
+    ],
+)
+def test_a_state_on_a_day_by_what_was_known(
+    on: str, known: int, state: str | None, since: str | None, name: str | None
+) -> None:
+    found = state_of(REGISTERS["cau"], BUILT, date.fromisoformat(on), NOW + timedelta(minutes=known))
+    if state is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert (found.state, found.since.isoformat(), found.fields["ten"]) == (state, since, name)
+
+
+def test_a_later_event_wins_over_a_correction_of_an_earlier_one() -> None:
+    entry = happened(
+        "du_an",
+        event("phan_bo", "2024-01-10", 0, **PROJECT),
+        event("dieu_chinh", "2024-02-10", 1, von="900"),
+        event(CORRECTION, "2024-01-10", 2, von="1.205"),
+    )
+    january = state_of(REGISTERS["du_an"], entry, date(2024, 1, 31))
+    march = state_of(REGISTERS["du_an"], entry, date(2024, 3, 31))
+    assert january is not None and march is not None
+    assert (january.fields["von"], march.fields["von"]) == ("1.205", "900")
+
+
+def test_what_was_recorded_by_mistake_is_taken_back_and_stays_in_the_history() -> None:
+    entry = happened(
+        "cau",
+        event("khoi_cong", "2024-01-10", 0, **BRIDGE),
+        event("thi_cong", "2024-02-01", 1),
+        event(ANNULMENT, "2024-02-05", 2),
+    )
+    found = state_of(REGISTERS["cau"], entry, date(2024, 3, 31))
+    assert found is not None and found.state == "khoi_cong"
+    before = state_of(REGISTERS["cau"], entry, date(2024, 3, 31), NOW + timedelta(minutes=1))
+    assert before is not None and before.state == "dang_lam", "as of then it was believed"
+    assert len(entry.events) == 3
+    again = apply_event(REGISTERS["cau"], entry, event("thi_cong", "2024-02-20", 3), TERRITORY)
+    assert isinstance(again, Entry)
+
+
+def test_an_entry_that_was_opened_by_mistake_is_gone_and_may_be_opened_anew() -> None:
+    entry = happened("cau", event("khoi_cong", "2024-01-10", 0, **BRIDGE), event(ANNULMENT, "2024-01-11", 1))
+    assert state_of(REGISTERS["cau"], entry, date(2024, 3, 31)) is None
+    assert isinstance(
+        apply_event(REGISTERS["cau"], entry, event("khoi_cong", "2024-01-05", 2, **BRIDGE), TERRITORY), Entry
+    )
+
+
+@given(st.lists(st.booleans(), max_size=12))
+def test_annulments_take_back_the_last_that_stands(deeds: list[bool]) -> None:
+    events, expected = [], []
+    for number, is_deed in enumerate(deeds):
+        events.append(event("dieu_chinh" if is_deed else ANNULMENT, "2024-01-10", number))
+        if is_deed:
+            expected.append(events[-1])
+        elif expected:
+            expected.pop()
+    assert list(standing(events)) == expected
