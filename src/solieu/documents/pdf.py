@@ -63,32 +63,47 @@ _MEASURES = {
     "recipients": RECIPIENTS,
 }
 
-_UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
-_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_SHORT, _TAB = {"t": "\t", "n": "\n", "r": "\r"}, re.compile("\t")
 REPLACEMENT = "\ufffd"  # what our fonts have no letter for shows as this sign
+_ATTEMPTS = 5  # a sign may hide another
+_OURS = re.compile("[^\t\n\r -~\u00a0-\u024f\u02b0-\u036f\u1e00-\u1eff\u2010-\u2027\u20ab]")
 
 
 def write_pdf(paper: Paper, *, moment: datetime) -> bytes:
     """The bytes of a PDF (PDF/A-2b); equal papers of one moment give equal bytes."""
-    data = json.dumps(_paper(printable(paper)), ensure_ascii=False)
-    try:
-        return _compiled(data, in_utc(moment))
-    except typst.TypstError as error:
-        unshown = [_plain(text) for text in _UNSHOWN.findall(error.diagnostic)]
-        if not unshown:
-            raise
-        for text in unshown:
-            data = data.replace(text, REPLACEMENT)
-        return _compiled(data, in_utc(moment))
+    data, at = _replaced(_paper(printable(paper)), _TAB, " "), in_utc(moment)
+    for _ in range(_ATTEMPTS):
+        try:
+            return _compiled(data, at)
+        except typst.TypstError as error:
+            unshown = [_plain(text) for text in _UNSHOWN.findall(error.diagnostic)]
+            if not any(unshown):
+                raise
+            data = _replaced(data, re.compile("|".join(re.escape(text) for text in unshown if text)))
+    return _compiled(_replaced(data, _OURS), at)
 
 
-def _compiled(data: str, moment: datetime) -> bytes:
+def _replaced(value: Any, unshown: re.Pattern[str], sign: str = REPLACEMENT) -> Any:
+    """The same data with every text that no font of ours can show as one sign."""
+    match value:
+        case str():
+            return unshown.sub(sign, value)
+        case dict():
+            return {name: _replaced(item, unshown, sign) for name, item in value.items()}
+        case list() | tuple():
+            return [_replaced(item, unshown, sign) for item in value]
+    return value
+
+
+def _compiled(data: dict[str, Any], moment: datetime) -> bytes:
     with as_file(files("solieu.documents").joinpath("official.typ")) as template:
         result: bytes = typst.compile(
             str(template),
             font_paths=[str(asset_folder("fonts"))],
             ignore_system_fonts=True,
-            sys_inputs={"paper": data},
+            sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
             pdf_standards=["a-2b"],
             timestamp=int(moment.timestamp()),
         )
@@ -97,7 +112,7 @@ def _compiled(data: str, moment: datetime) -> bytes:
 
 def _plain(quoted: str) -> str:
     """The text that a message of Typst quotes with escapes."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), quoted)
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else _SHORT.get(found[2], found[2]), quoted)
 
 
 def _paper(paper: Paper) -> dict[str, Any]:
