@@ -35,5 +35,5 @@ _ANY = st.text(st.characters() | st.sampled_from("#$@\\<>&\"'*_`~=/[]{}|\t"), ma
 def test_any_text_gives_a_file_that_opens(text: str) -> None:
     paper = _everywhere(text)
     assert docx.Document(io.BytesIO(write_docx(paper, moment=MOMENT))).paragraphs
-    assert len(pypdfium2.PdfDocument(write_pdf(paper, moment=MOMENT))) >= 2
+    assert len(pypdfium2.PdfDocument(write_pdf(paper, moment=MOMENT))) >= 1
     assert write_html(paper).endswith("</html>\n")
