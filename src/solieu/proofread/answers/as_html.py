@@ -28,7 +28,7 @@ def page_css() -> str:
 
 _ORDER = tuple(Consequence)
 _FIGURE = re.compile(r"[+\-(]?\d[\d.,]*\s*%?\)?\Z")
-_BODY_CSS = "body{margin:0}"
+_BODY_CSS = "body{margin:0}@page{margin:18mm 15mm}"
 
 
 def to_page(answers: Sequence[Answer], *, hints: bool = False) -> str:
@@ -63,7 +63,11 @@ class _Mark:
     start: int
     end: int
     number: int
-    kind: str  # of the finding; "lien" for a related figure
+    consequence: Consequence | None  # of the finding; None for a related figure
+
+    @property
+    def kind(self) -> str:
+        return f"k-{self.consequence.value}" if self.consequence else ""
 
 
 class _File:
@@ -91,18 +95,18 @@ class _File:
             where = finding.where
             if where.start is not None:
                 end = where.end if where.end is not None else where.start + 1
-                yield _Mark(where.start, max(end, where.start + 1), number, finding.consequence.value)
+                yield _Mark(where.start, max(end, where.start + 1), number, finding.consequence)
             for value in finding.related:
                 if value.where.start is not None and value.where.end is not None:
-                    yield _Mark(value.where.start, value.where.end, 0, "lien")
+                    yield _Mark(value.where.start, value.where.end, 0, None)
 
     def _summary(self) -> str:
         consequences = [finding.consequence for finding in self._answer.findings]
         to_answer = sum(each in TO_ANSWER for each in consequences)
         items = [
-            ("explain", to_answer, "cần sửa hoặc giải trình"),
-            ("look", consequences.count(Consequence.LOOK), "lưu ý"),
-            ("hint", consequences.count(Consequence.HINT), "gợi ý" if self._hints else "gợi ý (chưa hiện)"),
+            ("k-explain", to_answer, "cần sửa hoặc giải trình"),
+            ("k-look", consequences.count(Consequence.LOOK), "lưu ý"),
+            ("k-hint", consequences.count(Consequence.HINT), "gợi ý" if self._hints else "gợi ý (chưa hiện)"),
         ]
         counts = "".join(
             f'<li class="{kind if count else "khong"}"><b>{count}</b>{words}</li>' for kind, count, words in items
@@ -114,12 +118,14 @@ class _File:
     def _contents(self) -> str:
         if not self._findings or self._places is None:
             return ""
-        lines = "".join(
-            f'<li><a href="#{self._id}c{number}">{escape(self._place(finding))}</a>: {escape(_unplaced(finding.message))}</li>'
-            for number, finding in enumerate(self._findings, 1)
-        )
+        lines = "".join(self._content_line(number, finding) for number, finding in enumerate(self._findings, 1))
         head = f"<summary>Các điều được nêu ({len(self._findings)})</summary>"
         return f'<details class="muc-luc" open>{head}<ol>{lines}</ol></details>'
+
+    def _content_line(self, number: int, finding: Finding) -> str:
+        kind = f'<b class="k-{finding.consequence.value}">{finding.consequence.in_vietnamese}</b>'
+        place = f'<a href="#{self._id}c{number}">{escape(self._place(finding))}</a>'
+        return f"<li>{place} – {kind}: {escape(_unplaced(finding.message))}</li>"
 
     def _accepted(self) -> str:
         lines = [
@@ -204,7 +210,7 @@ class _File:
         findings = [span for span in here if span[2].number]
         words = escape(text)
         if findings:
-            worst = min(findings, key=lambda span: _ORDER.index(Consequence(span[2].kind)))[2]
+            worst = min(findings, key=lambda span: _ORDER.index(span[2].consequence or Consequence.HINT))[2]
             begun = "".join(f'<a id="{self._id}c{span[2].number}"></a>' for span in findings if span[0] == start)
             words = f'{begun}<mark class="{worst.kind}">{words}</mark>'
             ended = "".join(self._call(span[2]) for span in findings if span[1] == end)
@@ -233,7 +239,7 @@ class _File:
         finding = self._findings[number - 1]
         step = f'<p class="buoc">{escape(finding.next_step)}</p>' if finding.next_step else ""
         return (
-            f'<section class="ghi {finding.consequence.value}" id="{self._id}g{number}">'
+            f'<section class="ghi k-{finding.consequence.value}" id="{self._id}g{number}">'
             f'<p class="dau"><a href="#{self._id}c{number}">{number}</a>. <b>{finding.consequence.in_vietnamese}</b> '
             f'<span class="ma">{escape(finding.code)}</span></p><p>{escape(_unplaced(finding.message))}</p>'
             f"{self._related(finding)}{step}</section>"
