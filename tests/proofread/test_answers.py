@@ -87,7 +87,7 @@ def test_the_terminal_shows_place_words_arithmetic_and_what_to_do() -> None:
         "bao_cao.md:3:23: Cần giải trình [DOC201 sum-of-parts-differs]",
         "    Toàn huyện trồng được 800 cây, tăng 12,5% so với cùng kỳ; xã Bến Đò 412 cây, xã Cầu Tre 398 cây.",
         "                          ^^^^^^^",
-        "  Dòng 3: tổng ghi 800 cây nhưng cộng được 810 cây.",
+        "  Tổng ghi 800 cây nhưng cộng được 810 cây.",
         "  Liên quan: 412 cây; 212 cây (chú thích 1, dòng 7)",
         "  → Đề nghị sửa hoặc ghi lý do.",
         "",

@@ -17,7 +17,7 @@ from solieu.documents.document import Passage, PassageKind
 from solieu.documents.places import Places
 from solieu.proofread.answers.answer import TO_ANSWER, Answer
 from solieu.proofread.answers.as_text import coverage_words
-from solieu.proofread.answers.evidence import place_of, related_words
+from solieu.proofread.answers.evidence import place_of, related_words, unplaced
 
 
 @cache
@@ -125,11 +125,11 @@ class _File:
     def _content_line(self, number: int, finding: Finding) -> str:
         kind = f'<b class="k-{finding.consequence.value}">{finding.consequence.in_vietnamese}</b>'
         place = f'<a href="#{self._id}c{number}">{escape(self._place(finding))}</a>'
-        return f"<li>{place} – {kind}: {escape(_unplaced(finding.message))}</li>"
+        return f"<li>{place} – {kind}: {escape(unplaced(finding.message))}</li>"
 
     def _accepted(self) -> str:
         lines = [
-            f"<li>{escape(self._place(finding))}: {escape(_unplaced(finding.message))} Lý do: {escape(acceptance.reason)}</li>"
+            f"<li>{escape(self._place(finding))}: {escape(unplaced(finding.message))} Lý do: {escape(acceptance.reason)}</li>"
             for finding, acceptance in self._answer.accepted
         ]
         lines += [
@@ -241,7 +241,7 @@ class _File:
         return (
             f'<section class="ghi k-{finding.consequence.value}" id="{self._id}g{number}">'
             f'<p class="dau"><a href="#{self._id}c{number}">{number}</a>. <b>{finding.consequence.in_vietnamese}</b> '
-            f'<span class="ma">{escape(finding.code)}</span></p><p>{escape(_unplaced(finding.message))}</p>'
+            f'<span class="ma">{escape(finding.code)}</span></p><p>{escape(unplaced(finding.message))}</p>'
             f"{self._related(finding)}{step}</section>"
         )
 
@@ -268,13 +268,3 @@ def _table_of(index: int, passage: Passage) -> tuple[str, int]:
 
 def _note_mark(notes: Iterable[str]) -> str:
     return "".join(f'<span class="so-chu-thich">{escape(note)}</span>' for note in notes)
-
-
-_PLACE = re.compile(r"(?:Dòng \d+|Đoạn \d+|Trang \d+(?:, đoạn \d+)?): ")
-
-
-def _unplaced(message: str) -> str:
-    """The message without its place, which stands above it already."""
-    found = _PLACE.match(message)
-    rest = message[found.end() :] if found else message
-    return rest[:1].upper() + rest[1:]

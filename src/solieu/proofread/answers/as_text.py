@@ -8,7 +8,7 @@ from solieu.core import Consequence, Finding
 from solieu.documents.document import Document
 from solieu.documents.places import Places
 from solieu.proofread.answers.answer import TO_ANSWER, Answer
-from solieu.proofread.answers.evidence import evidence_of, related_words
+from solieu.proofread.answers.evidence import evidence_of, related_words, unplaced
 from solieu.proofread.model import Coverage
 
 
@@ -44,7 +44,7 @@ def _finding(finding: Finding, document: Document, places: Places) -> Iterator[s
     if evidence.line:
         yield f"    {evidence.line}"
         yield f"    {evidence.caret}"
-    yield f"  {finding.message}"
+    yield f"  {unplaced(finding.message)}"
     related = related_words(finding, places)
     if related:
         more = f" và {len(related) - _RELATED} số khác" if len(related) > _RELATED else ""

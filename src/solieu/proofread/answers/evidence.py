@@ -51,6 +51,16 @@ def related_words(finding: Finding, places: Places) -> list[str]:
     return [value.printed if place == own else f"{value.printed} ({place})" for value, place in named]
 
 
+_PLACE = re.compile(r"(?:Dòng \d+|Đoạn \d+|Trang \d+(?:, đoạn \d+)?|Chú thích \S+): ")
+
+
+def unplaced(message: str) -> str:
+    """The message without its place, where that is shown already."""
+    found = _PLACE.match(message)
+    rest = message[found.end() :] if found else message
+    return rest[:1].upper() + rest[1:]
+
+
 def _excerpt(spot: Spot, width: int) -> tuple[str, int, int]:
     """The sentence around the words, cut to the width with the words near its middle."""
     text = spot.passage.text
