@@ -160,6 +160,28 @@ def test_an_archive_of_several_workbooks() -> None:
     assert others == {"hong.xlsx": ["SUB001"], "trong.zip": ["SUB001"], "ghi chú.docx": ["SUB001"]}
 
 
+def test_a_signed_scan_beside_the_sheet_is_kept_and_named() -> None:
+    content = zipped(
+        **{"biểu 1.xlsx": desk.filled("m01"), "biểu 1 có dấu.pdf": b"%PDF-1.7", "ảnh.jpg": b"\xff\xd8\xff"}
+    )
+    (form,) = desk.read(content, "nộp.zip")
+    assert desk.figures(form) == desk.meant("m01")
+    assert desk.codes(form) == ["SUB009"]
+    assert "“biểu 1 có dấu.pdf”, “ảnh.jpg”" in form.findings[0].message
+    assert form.original == content, "nothing is lost"
+    alone = desk.read(zipped(**{"biểu 1 có dấu.pdf": b"%PDF-1.7"}), "nộp.zip")
+    assert [desk.codes(one) for one in alone] == [["SUB001"]]
+
+
+def test_two_versions_of_a_form_in_one_archive_are_asked_about() -> None:
+    other = desk.filled("m01", without=[("02", "th")])
+    forms = desk.read(zipped(**{"biểu 1.xlsx": desk.filled("m01"), "biểu 1 sửa lại.xlsx": other}), "nộp.zip")
+    assert [desk.codes(form)[0] for form in forms] == ["SUB008", "SUB008"]
+    assert "“biểu 1 sửa lại.xlsx”" in forms[0].findings[0].message
+    same = desk.read(zipped(**{"biểu 1.xlsx": desk.filled("m01"), "biểu 1 (1).xlsx": desk.filled("m01")}), "nộp.zip")
+    assert [desk.codes(form) for form in same] == [[]]
+
+
 def test_an_archive_of_too_many_or_no_files() -> None:
     assert "đề nghị nén" in refused(zipped(**{f"{number}.xlsx": "x" for number in range(MOST_FILES + 1)}), "nộp.zip")
     assert "0 tệp" in refused(zipped(**{".DS_Store": "x"}), "nộp.zip")

@@ -12,6 +12,7 @@ from solieu.app.workspace import Workspace
 from solieu.core import Finding, Period
 from solieu.facts import Submission, SubmissionState
 from solieu.intake import Identity, ReadForm, answer_workbook, blank_form, read_forms
+from solieu.intake.opening import open_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _hand_in(context: Context, form: ReadForm, sender_key: str, on_behalf_of: st
     )
     before = {sent.id for sent in context.store.sends_of(draft.form, draft.unit, draft.period, draft.sender)}
     try:
-        sent = submit(context, draft, form.content)
+        sent = submit(context, draft, form.original)
     except RefusalError as refusal:
         return Received(None, form.findings, form, refused=str(refusal))
     return Received(sent, form.findings, form, again=sent.id in before)
@@ -95,7 +96,9 @@ def answers(received: Sequence[Received], *, moment: datetime) -> Iterator[tuple
 def answer_to(context: Context, submission: Submission, findings: Sequence[Finding]) -> bytes:
     """The workbook of a submission with everything that was found about it. A count of a register has no workbook."""
     content = context.store.content(submission.sha256) if submission.sha256 else b""
-    return answer_workbook(content, submission.filename, findings, moment=context.now)
+    inside = {opened.filename: opened.content for opened in open_file(content, submission.filename)}
+    workbook = inside.get(submission.filename, content)  # one of an archive, or the file itself
+    return answer_workbook(workbook, submission.filename, findings, moment=context.now)
 
 
 def blank(workspace: Workspace, form: str, unit: str, period: Period, sender: str = "") -> bytes:

@@ -35,6 +35,7 @@ class ReadForm:
     sheet: str = ""
     remark: str = ""  # the sender's own words under the table
     content: bytes = b""  # of the workbook
+    original: bytes = b""  # as handed in: the workbook, or the archive that it came in
 
     @property
     def is_stopped(self) -> bool:
@@ -56,7 +57,36 @@ def read_forms(
     for the grey cells of a form.
     """
     reader = _Reader(catalog, territory, prefill or (lambda at: {}), expected or Identity())
-    return tuple(form for opened in open_file(content, filename) for form in reader.of_file(opened))
+    opened = open_file(content, filename)
+    scans = [one for one in opened if one.is_scan] if any(one.book for one in opened) else []
+    forms = [form for one in opened if one not in scans for form in reader.of_file(one)]
+    kept = doubts.LEFT_ASIDE.at(Where(file=filename), f"giữ cùng biểu, không đọc số liệu: {_names(scans)}")
+    forms = [replace(form, original=content) for form in _once(forms)]
+    return (replace(forms[0], findings=(*forms[0].findings, kept)), *forms[1:]) if scans else tuple(forms)
+
+
+def _names(files: list[Opened]) -> str:
+    return ", ".join(f"“{one.filename}”" for one in files)
+
+
+def _once(forms: list[ReadForm]) -> Iterator[ReadForm]:
+    """A form that was handed in twice with the same figures counts once; with different ones nobody can tell which is
+    meant."""
+    for number, form in enumerate(forms):
+        same = [other for other in forms if form.at is not None and other.at == form.at and other is not form]
+        if any(_figures(other) == _figures(form) for other in same if forms.index(other) < number):
+            continue
+        others = [other for other in same if _figures(other) != _figures(form)]
+        if others:
+            words = f"cùng một biểu có ở {_place(form)} và {_place(others[0])} với số liệu khác nhau"
+            twice = doubts.SHEET_TWICE.at(Where(file=form.filename, form=form.at.form.code if form.at else ""), words)
+            yield replace(form, findings=(twice, *form.findings))
+        else:
+            yield form
+
+
+def _place(form: ReadForm) -> str:
+    return f"trang tính “{form.sheet}” của tệp “{form.filename}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +107,9 @@ class _Reader:
         if not found:
             stop = doubts.FORM_NOT_RECOGNISED.at(where, "không nhận ra biểu nào của danh mục trong tệp")
             yield ReadForm(None, findings=(stop, *remarks), filename=opened.filename, content=opened.content)
-        read = [self._form(one, opened) for one in found]
-        for number, form in enumerate(read):
-            again = _again(form, read[:number] + read[number + 1 :])
-            yield replace(form, findings=(*again, *form.findings, *(remarks if number == 0 else ())))
+        for number, one in enumerate(found):
+            form = self._form(one, opened)
+            yield replace(form, findings=(*form.findings, *(remarks if number == 0 else ())))
 
     def _form(self, found: Found, opened: Opened) -> ReadForm:
         where = Where(file=opened.filename, sheet=found.sheet.name, form=found.form.code)
@@ -95,17 +124,6 @@ class _Reader:
         walk.read()
         return replace(here, at=at, staged=tuple(walk.staged), stated=tuple(walk.stated),
                        findings=(*findings, *walk.findings), remark=walk.remark)  # fmt: skip
-
-
-def _again(form: ReadForm, others: list[ReadForm]) -> tuple[Finding, ...]:
-    """The same form twice in one workbook: nobody can tell which sheet is meant, unless both say the same."""
-    if form.at is None:
-        return ()
-    for other in others:
-        if other.at == form.at and _figures(other) != _figures(form):
-            words = f"cùng một biểu có trên hai trang tính “{form.sheet}” và “{other.sheet}” với số liệu khác nhau"
-            return (doubts.SHEET_TWICE.at(Where(file=form.filename, form=form.at.form.code), words),)
-    return ()
 
 
 def _figures(form: ReadForm) -> dict[FactKey, Reading]:

@@ -33,14 +33,19 @@ _OTHERS = {
 }
 
 
+_SCANS = (b"%PDF", b"\xff\xd8\xff", b"\x89PNG")
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One workbook of what was handed in; ``refused`` says why there is none."""
+    """One workbook of what was handed in; ``refused`` says why there is none. A scan or a picture may lie beside the
+    workbooks of an archive."""
 
     filename: str
     content: bytes
     book: Book | None = None
     refused: str = ""
+    is_scan: bool = False
 
 
 def open_file(content: bytes, filename: str) -> tuple[Opened, ...]:
@@ -103,7 +108,7 @@ def _members(archive: zipfile.ZipFile) -> Iterator[Opened]:
     if not files or len(files) > MOST_FILES:
         raise RefusedFileError(f"tệp nén có {len(files)} tệp; đề nghị nén từ 1 đến {MOST_FILES} tệp Excel")
     for item in files:
-        name = PurePosixPath(item.filename).name
+        name, content = PurePosixPath(item.filename).name, b""
         try:
             content = archive.read(item)
             _check(content)
@@ -111,7 +116,7 @@ def _members(archive: zipfile.ZipFile) -> Iterator[Opened]:
                 raise RefusedFileError("tệp nén nằm trong tệp nén không được mở; đề nghị gửi riêng")
             yield Opened(name, content, _book(content, name))
         except RefusedFileError as refused:
-            yield Opened(name, b"", refused=str(refused))
+            yield Opened(name, content, refused=str(refused), is_scan=content.startswith(_SCANS))
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError):
             yield Opened(name, b"", refused="tệp trong tệp nén bị hỏng; đề nghị gửi lại")
 
