@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from solieu.catalog.model import Indicator
 from solieu.core import Hedge, Quantity
 from solieu.derive.measures import in_unit
+from solieu.reports.aloud import aloud
 from solieu.reports.template import Argument
 from solieu.vietnamese import write_hedge, write_quantity
 
-FIGURES = ("so", "so_tran", "phan_tram", "dem", "tren")
+FIGURES = ("so", "so_tran", "noi_tron", "phan_tram", "dem", "tren")
 DECIMALS = {"tron": 0, "mot_so_le": 1, "hai_so_le": 2, "ba_so_le": 3}
 _PERCENT_DECIMALS = 1  # socio-economic tables and sentences (office-habits A1)
 _CONVERTED_DECIMALS = 1
@@ -30,6 +31,9 @@ def print_figure(
     quantity: Quantity, style: str, arguments: Iterable[Argument], indicator: Indicator | None, *, prose: bool = True
 ) -> Printed:
     """A value in one of the built-in styles."""
+    if style == "noi_tron":
+        said = aloud(quantity)
+        return Printed(said, write_quantity(replace(said, hedge=Hedge.NONE)), write_hedge(said.hedge))
     words = tuple(arguments)
     named = next((argument.text for argument in words if argument.quoted), "")
     exact = _in_unit(quantity, style, named)
