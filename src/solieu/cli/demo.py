@@ -15,7 +15,7 @@ MARK = ".solieu-demo"
 @click.command()
 @click.argument("folder", type=click.Path(), default="demo")
 @click.option("--no-serve", is_flag=True, help="Dựng xong thì kết thúc, không mở trang.")
-@click.option("--port", default=8000, show_default=True, help="Cổng của trang.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng của trang.")
 def demo(folder: str, no_serve: bool, port: int) -> None:
     """Dựng không gian làm việc mẫu, lập báo cáo quý I/2024, đọc soát, rồi mở trang."""
     with refusals():

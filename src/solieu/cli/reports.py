@@ -23,19 +23,26 @@ _CELL = re.compile(r"[^/:]+(?:/[^/:]+)?:[\w.]+\Z")  # B05:01, B05/NS-Q:01, b05_n
 
 
 @click.command("compile")
-@click.argument("report")
-@click.option("--period", type=PERIOD, required=True)
+@click.argument("report", metavar="BÁO_CÁO")
+@click.option("--period", type=PERIOD, required=True, help="Kỳ báo cáo.")
 @click.option("--as-of", type=MOMENT, default=None, help="Danh mục, số liệu và phần viết tại thời điểm này.")
-@click.option("--format", "formats", default="docx,pdf,html,json", show_default=True)
+@click.option(
+    "--format", "formats", default="docx,pdf,html,json", show_default=True, help="Các định dạng, cách nhau dấu phẩy."
+)
 @click.option("--output", default=".", show_default=True, help="Thư mục, hoặc - cho đầu ra chuẩn (một định dạng).")
 @in_workspace
 def compile_(
     workspace: Workspace, user: str, report: str, period: Period, as_of: datetime | None, formats: str, output: str
 ) -> None:
     """Lập báo cáo từ số liệu đã tiếp nhận."""
-    from solieu.app.publishing import compiled, filename, printed
+    from solieu.app.publishing import FORMATS, compiled, filename, printed
+    from solieu.app.queries import require_whole_area
 
+    require_whole_area(workspace.context(user))
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
+    strange = [name for name in wanted if name not in FORMATS]
+    if strange or not wanted:
+        raise click.UsageError(f"không có định dạng “{', '.join(strange)}”; có: {', '.join(FORMATS)}")
     if output == "-" and len(wanted) != 1:
         raise click.UsageError("--output - chỉ dùng với một định dạng")
     done = compiled(workspace, report, period, as_of=as_of)
@@ -52,18 +59,22 @@ def compile_(
 
 
 @click.command()
-@click.argument("what")
+@click.argument("what", metavar="SỐ_LIỆU")
 @click.option("--report", default="", help="Báo cáo để tìm câu dùng số liệu (mặc định: báo cáo của kỳ).")
-@click.option("--period", type=PERIOD, default=None)
-@click.option("--as-of", type=MOMENT, default=None)
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--period", type=PERIOD, default=None, help="Kỳ của báo cáo (mặc định: kỳ của dự thảo gần nhất).")
+@click.option("--as-of", type=MOMENT, default=None, help="Theo những gì đã có tại thời điểm này.")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Cách in."
+)
 @in_workspace
 def trace(
     workspace: Workspace, user: str, what: str, report: str, period: Period | None, as_of: datetime | None, format_: str
 ) -> None:
-    """Truy một số liệu cả hai chiều. WHAT: khóa số liệu, mã số trong báo cáo (f...), hoặc BIỂU:DÒNG."""
+    """Truy một số liệu cả hai chiều. SỐ_LIỆU: khóa số liệu, mã số trong báo cáo (f...), hoặc BIỂU:DÒNG."""
+    from solieu.app.queries import require_whole_area
     from solieu.app.trace_text import Teller
 
+    require_whole_area(workspace.context(user))
     done = _report_for(workspace, what, report, period, as_of)
     teller = Teller(done)
     if _FIGURE.match(what):
@@ -71,7 +82,7 @@ def trace(
     elif _CELL.match(what):
         lines = _cell(done, teller, *what.rsplit(":", 1))
     else:
-        lines = _key(done, teller, what, format_)
+        lines = [*_key(done, teller, what, format_), *(_beside(workspace, user, what) if format_ == "text" else ())]
     for line in lines:
         say(line)
 
@@ -114,6 +125,20 @@ def _key(done: Compiled, teller: Teller, text: str, format_: str) -> Iterable[st
     return teller.key(key)
 
 
+def _beside(workspace: Workspace, user: str, text: str) -> Iterable[str]:
+    """Where several senders state one figure: all of them, with their values."""
+    from solieu.actions import stated_by
+    from solieu.app.tracing import shown
+
+    stated = list(stated_by(workspace.context(user), parse_fact_key(text)))
+    if len({sent.sender for sent, _ in stated}) < 2:
+        return ()
+    return [
+        "Các nơi cùng ghi số này:",
+        *(f"  {shown(fact.reading)}  {sent.sender}, {sent.id}" for sent, fact in stated),
+    ]
+
+
 def _cell(done: Compiled, teller: Teller, form: str, row: str) -> Iterable[str]:
     lines = list(teller.cell(form, row))
     if not lines:
@@ -124,14 +149,14 @@ def _cell(done: Compiled, teller: Teller, form: str, row: str) -> Iterable[str]:
 
 
 @click.command()
-@click.argument("key")
-@click.argument("source", type=click.Choice(["stated", "units", "formula"]))
-@click.argument("reason")
-@click.option("--basis", default="")
+@click.argument("key", metavar="KHÓA")
+@click.argument("source", metavar="stated|units|formula", type=click.Choice(["stated", "units", "formula"]))
+@click.argument("reason", metavar="LÝ_DO")
+@click.option("--basis", default="", help="Căn cứ: biên bản, văn bản.")
 @click.option("--submission", default="", help="Lần gửi của nguồn được chọn, khi nhiều nơi cùng ghi.")
 @in_workspace
 def decide(workspace: Workspace, user: str, key: str, source: str, reason: str, basis: str, submission: str) -> None:
-    """Số chốt: nguồn nào được dùng cho một số liệu, vì sao."""
+    """Số chốt: nguồn nào được dùng cho một số liệu, vì sao (stated: số đơn vị ghi; units: cộng các đơn vị; formula)."""
     from solieu import actions
     from solieu.facts import Source
 
@@ -144,10 +169,10 @@ def decide(workspace: Workspace, user: str, key: str, source: str, reason: str, 
 
 
 @click.command()
-@click.argument("section")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option("--report", default="bao_cao_quy", show_default=True)
-@click.option("--period", type=PERIOD, required=True)
+@click.argument("section", metavar="MỤC")
+@click.argument("file", metavar="TỆP", type=click.Path(exists=True, dir_okay=False))
+@click.option("--report", default="bao_cao_quy", show_default=True, help="Báo cáo.")
+@click.option("--period", type=PERIOD, required=True, help="Kỳ báo cáo.")
 @click.option("--sender", default="", help="Cơ quan viết.")
 @in_workspace
 def narrate(workspace: Workspace, user: str, section: str, file: str, report: str, period: Period, sender: str) -> None:

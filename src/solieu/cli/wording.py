@@ -60,6 +60,8 @@ COUNTED = {
     "Did you mean {possibility}?": "Có phải {possibility}?",
     "(Did you mean one of: {possibilities}?)": "(Có phải một trong: {possibilities}?)",
 }
+ARGUMENTS = {"folder": "THƯ_MỤC", "path": "ĐƯỜNG_DẪN", "file": "TỆP", "files": "TỆP...", "code": "MÃ"}
+HELPS = {"format_": "Cách in.", "name": "Tên danh mục."}
 METAVARS = {"text": "CHỮ", "integer": "SỐ", "integer range": "SỐ", "path": "ĐƯỜNG_DẪN"}
 
 
@@ -77,8 +79,12 @@ def in_vietnamese(command: click.Command) -> click.Command:
     """Words that a command carries itself: what stands for its options, its commands and a value."""
     command.options_metavar = "[TÙY_CHỌN]"
     for parameter in command.params:
-        if parameter.metavar is None and isinstance(parameter, click.Option):
-            parameter.metavar = METAVARS.get(parameter.type.name)
+        name = parameter.name or ""
+        if isinstance(parameter, click.Option):
+            parameter.metavar = parameter.metavar or METAVARS.get(parameter.type.name)
+            parameter.help = parameter.help or HELPS.get(name)
+        elif name in ARGUMENTS and parameter.metavar in (None, "FILE..."):
+            parameter.metavar = ARGUMENTS[name] if parameter.required else f"[{ARGUMENTS[name]}]"
     if isinstance(command, click.Group):
         command.subcommand_metavar = "LỆNH [THAM_SỐ]..."
         for inner in command.commands.values():
