@@ -139,6 +139,7 @@ def _letters(text: Any, count: int, place: _Place) -> Iterator[Letter]:
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
     seen, font = None, _Font(0, stressed=False, is_level=True)
+    before: Letter | None = None
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
         code = _HYPHEN if code == 2 else code
@@ -154,8 +155,12 @@ def _letters(text: Any, count: int, place: _Place) -> Iterator[Letter]:
         raw.FPDFText_GetLooseCharBox(text, index, box)
         at, base = place.point(x.value, y.value)
         width = place.advance(box)
-        if width or code != _SPACE:  # spaces without width are pdfium's own guess; gaps tell as much
-            yield Letter(chr(code), at, at + width, base, font.size, font.stressed)
+        if code == _SPACE and not width:  # told by pdfium from the gap; its place is right after the letter before
+            if before is not None:
+                yield Letter(" ", before.right, before.right, before.y, font.size, before.stressed)
+            continue
+        before = Letter(chr(code), at, at + width, base, font.size, font.stressed)
+        yield before
 
 
 def _font(text: Any, index: int, handle: Any, place: _Place) -> _Font:
