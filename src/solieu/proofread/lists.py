@@ -35,7 +35,7 @@ def find_lists(outline: Outline) -> tuple[PartsList, ...]:
 
 def _by_cue(outline: Outline) -> Iterator[PartsList]:
     for cue in outline.cues:
-        if cue.kind is CueKind.AMONG_TOTAL:
+        if cue.kind in (CueKind.AMONG_TOTAL, CueKind.WITHIN):
             yield from _among_total(outline, cue)
         elif cue.kind in (CueKind.CONSISTS, CueKind.AMONG):
             opening = Opening.CONSISTS if cue.kind is CueKind.CONSISTS else Opening.AMONG
@@ -257,10 +257,23 @@ def _by_position(outline: Outline) -> Iterator[PartsList]:
             continue
         following = list(_run_of(outline, figure))
         closed = has_opposites(following)
-        if len(following) < 2 or not (closed or all((one.value or 0) < (figure.value or 0) for one in following)):
-            continue
-        rough = _is_hedged(figure, *following)
-        yield PartsList(Opening.POSITION, figure, tuple(following), is_closed=closed, is_rough=rough)
+        if closed or _is_labelled(figure, following):
+            rough = _is_hedged(figure, *following)
+            yield PartsList(Opening.POSITION, figure, tuple(following), is_closed=closed, is_rough=rough)
+
+
+_LABELS = 3  # labelled amounts after a larger one before position alone hints at a list
+_STARTS_ANEW = re.compile(r"\W*(?:và|đã|được|có|hỗ trợ|thực hiện|cấp|tổ chức|giải quyết|thu|chi|tăng|giảm|đồng thời)\b")
+
+
+def _is_labelled(figure: Figure, following: list[Figure]) -> bool:
+    """214 công dân, đủ điều kiện 163 công dân, tạm hoãn 42 công dân, miễn 9 công dân: names before, nothing behind."""
+    if len(following) < _LABELS or any((one.value or 0) >= (figure.value or 0) for one in following):
+        return False
+    names = [one.near for one in following]
+    return all(name and not _STARTS_ANEW.match(name) for name in names[:-1]) and not any(
+        re.search(r"[^\W\d_]", one.tail) for one in following[:-1]
+    )
 
 
 def _run_of(outline: Outline, figure: Figure) -> Iterator[Figure]:

@@ -25,6 +25,7 @@ class CueKind(StrEnum):
     CONSISTS = "consists"  # gồm, bao gồm, chia ra, cụ thể: the list is the whole
     AMONG = "among"  # trong đó: the list may leave something out
     AMONG_TOTAL = "among total"  # trong tổng số 22 chỉ tiêu: the whole comes next
+    WITHIN = "within"  # trong 52 đơn: the whole comes next, if a figure follows at once
     OUTSIDE = "outside"  # chưa bao gồm, ngoài ra
     TOTAL = "total"  # tổng cộng: the whole comes next, after its parts
     RESPECTIVELY = "respectively"  # lần lượt
@@ -53,6 +54,7 @@ class Bracket:
     before: str
     owner: int | None
     sentence: int  # of the text around it
+    clause: int
     phrase: int
 
 
@@ -73,8 +75,10 @@ class Outline:
             found.append(self.brackets[found[-1] - 1].parent)
         return tuple(found)
 
-    def between(self, one: int, other: int) -> str:
-        return self.text[one:other]
+    def clause_around(self, figure: Figure) -> int:
+        """The clause of the sentence itself that a figure stands in, also from inside brackets."""
+        outer = self.chain(figure)[-2:]
+        return self.brackets[outer[0] - 1].clause if len(outer) > 1 else figure.clause
 
 
 _CUES: tuple[tuple[CueKind, str], ...] = (
@@ -84,6 +88,7 @@ _CUES: tuple[tuple[CueKind, str], ...] = (
     (CueKind.CONSISTS, r"bao gồm|gồm có|gồm|chia ra|cụ thể|cơ cấu|kết quả"),
     (CueKind.TOTAL, r"tổng cộng|tổng số|cộng chung|tất cả"),
     (CueKind.RESPECTIVELY, r"lần lượt"),
+    (CueKind.WITHIN, r"trong"),
 )
 _EVENT = re.compile(
     "|".join(
@@ -183,7 +188,7 @@ class _Reader:
         number = len(self.brackets) + 1
         self.brackets.append(
             Bracket(number, level.bracket, start, end, level.words[level.comma :].strip(" ,"), level.last,
-                    level.sentence, level.phrase)
+                    level.sentence, level.clause, level.phrase)
         )  # fmt: skip
         inner = self.number()
         self.levels.append(_Level(number, level.sentence, inner, inner))

@@ -182,8 +182,11 @@ def _without_brackets(outline: Outline, start: int, end: int, bracket: int) -> s
 
 
 def _list_ends(parts: list[Figure]) -> Iterator[int]:
-    """Where a list may end before its last figure: at a semicolon, or where a verb starts something new."""
+    """Where a list may end before its last figure: where a verb starts something new, or at a semicolon unless the
+    semicolons are what parts the items."""
     yield len(parts)
+    by_semicolon = _one_each(parts)
     for at in range(len(parts) - 1, 1, -1):
-        if parts[at].clause != parts[at - 1].clause or _GOES_ON.match(parts[at].near):
+        new_clause = parts[at].clause != parts[at - 1].clause and not by_semicolon
+        if new_clause or _GOES_ON.match(parts[at].near):
             yield at

@@ -58,7 +58,7 @@ def _by_habit(verdicts: list[Verdict]) -> Iterator[Verdict]:
         yield judge(replace(one.claim, strength=Strength.PLAIN)) if habit and incomplete else one
 
 
-_ENOUGH = 4
+_ENOUGH = 3
 _NEARLY_ALL = 0.75
 
 

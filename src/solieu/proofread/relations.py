@@ -121,11 +121,13 @@ def named_bases(scene: Scene, figure: Figure) -> list[Figure]:
         kind = Base.PREVIOUS if figure.role in (Role.GROWTH, Role.CHANGE) else Base.PLAN
     else:
         return []
+    clause_around = scene.outline.clause_around
     return [
         one
         for one in reversed(scene.figures[: figure.index])
         if one.sentence == figure.sentence and one.role is Role.BASE and one.base is kind
-        and (kind is Base.PLAN or one.clause == figure.clause) and not _has_own_rate(scene, one, figure)
+        and (kind is Base.PLAN or clause_around(one) == clause_around(figure))
+        and not _has_own_rate(scene, one, figure)
     ]  # fmt: skip
 
 

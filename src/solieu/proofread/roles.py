@@ -32,7 +32,11 @@ _END = re.compile(
     r"|(?P<remainder>còn(?: lại)?)"
     r")" + _FILLER + r"\Z"
 )
-_REMAINDER = re.compile(r"\bcòn(?: lại)?" + _FILLER + r"\Z")
+_REMAINDER = re.compile(
+    r"(?:\bcòn(?: lại)?|(?:đang|chưa)(?: được)? (?:giải quyết|xử lý|xem xét|xác minh|thực hiện|hoàn thành|triển khai|thu hồi))"
+    + _FILLER
+    + r"\Z"
+)
 _OUTSIDE = re.compile(r"(?:chưa|không) (?:bao )?gồm|(?:chưa|không) (?:kể|tính)|ngoài ra")
 _RATE = re.compile(
     r"(?:bình quân|trung bình|năng suất|đơn giá|giá bán|"

@@ -37,6 +37,7 @@ _OPEN = re.compile(r"\.\.|…|v\.v|\bnhư\b|tiêu biểu|chủ yếu|điển hì
 _NAME = re.compile(r"[^\W\d_]*[A-ZĐÀ-Ỹ][^\W\d_]*")
 _AND = re.compile(r"\s+và\s+")
 _WORDS_OF_ITEM = 9
+_PLACES = ("xã", "phường", "thị trấn", "huyện", "thành phố", "thị xã", "quận", "thôn", "bản", "ấp", "khu phố")
 
 
 def remarks(reading: Reading) -> Iterator[Remark]:
@@ -122,7 +123,8 @@ def _counts(noun: str, listed: str, items: list[str]) -> set[int]:
 def _opened(noun: str, listed: str) -> int:
     """How many items begin with the counted noun: Cầu A, xã B; Cầu C."""
     word = noun.split()[0].lower()
-    return sum(item.strip().lower().startswith(word) for item in re.split(r"[;,]|\s+và\s+", listed))
+    words = _PLACES if word in _PLACES else (word,)  # 05 xã, phường (xã A, phường B)
+    return sum(item.strip().lower().startswith(words) for item in re.split(r"[;,]|\s+và\s+", listed))
 
 
 def _is_name(item: str) -> bool:
