@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from solieu.app.trace_tree import Node, Reader
 from solieu.app.tracing import (
     MARKS,
-    Sentence,
     facts_in_cells,
     figures_from_cell,
     history,
-    sentences_with,
+    sentences,
     shown,
 )
 from solieu.core import FactKey
@@ -41,6 +40,7 @@ class Teller:
         evaluator = Evaluator(done.held.catalog, done.held.territory, done.snapshot)
         self.report, self.snapshot = report, done.snapshot
         self.setting = Setting(evaluator, report.id, report.period, report.unit)
+        self._sentences = {sentence.figure: sentence for sentence in sentences(report)}
         self._reader = Reader(done.snapshot, lambda key: describe(key, self.setting), self._whose, self._sender)
 
     # --- the three questions
@@ -48,7 +48,7 @@ class Teller:
     def figure(self, figure: Figure) -> Iterator[str]:
         """From a printed figure down to its cells and entries."""
         yield f"{figure.printed}  (mã {figure.id})"
-        yield from self._said(sentences_with(self.report, frozenset((figure.id,))), printed=False)
+        yield from self._said((figure.id,), printed=False)
         yield from self._node(replace(self._reader.node(figure.trace), value=figure.printed), "  ")
         yield from self._explained(figure.explanations)
         for key in dict.fromkeys(figure.trace.every_key()):
@@ -151,11 +151,13 @@ class Teller:
     def _used(self, ids: Iterable[str]) -> Iterator[str]:
         wanted = frozenset(ids)
         yield f"Dùng ở {len(wanted)} chỗ của báo cáo {self.report.id} kỳ {self.report.period}:"
-        yield from self._said(sentences_with(self.report, wanted), printed=True)
+        yield from self._said(wanted, printed=True)
 
-    def _said(self, sentences: Iterable[Sentence], *, printed: bool) -> Iterator[str]:
-        """Every sentence once, with the figures in question."""
-        for (section, text, is_cell), same in groupby(sentences, key=lambda one: (one.section, one.text, one.is_cell)):
+    def _said(self, ids: Iterable[str], *, printed: bool) -> Iterator[str]:
+        """Every sentence once, in reading order, with the figures in question."""
+        wanted = set(ids)
+        found = (sentence for figure, sentence in self._sentences.items() if figure in wanted)
+        for (section, text, is_cell), same in groupby(found, key=lambda one: (one.section, one.text, one.is_cell)):
             yield f"  {text}" if is_cell else f"  “{text}” (mục {section})"
             if printed:
                 known = (self.report.figure(sentence.figure) for sentence in same)

@@ -50,6 +50,7 @@ def sentences(report: Report) -> Iterator[Sentence]:
 
 
 def sentences_with(report: Report, figures: frozenset[str]) -> tuple[Sentence, ...]:
+    """The sentences of some figures, in reading order."""
     return tuple(sentence for sentence in sentences(report) if sentence.figure in figures)
 
 

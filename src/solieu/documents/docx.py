@@ -230,7 +230,7 @@ class _Writer:
             row.dont_split = True
         return [tuple(row.cells) for row in table.rows]
 
-    def new_table(self, rows: int, widths: Sequence[int], *, inset: int, style: str | None = None) -> Any:
+    def new_table(self, rows: int, widths: Sequence[int], *, inset: float, style: str | None = None) -> Any:
         """Both columns and cells carry the width: LibreOffice asks the one, Word the other."""
         table = self.document.add_table(rows, len(widths), style=style)
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False

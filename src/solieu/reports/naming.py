@@ -73,8 +73,8 @@ def labels_of(register: Register, ids: Iterable[str], known_at: datetime, settin
 
 
 def _labels(register: Register, ids: Iterable[str], known_at: datetime, setting: Setting) -> dict[str, str]:
-    states = _states(register, setting, known_at)
-    return {id: label(register, states[id], names(setting)) for id in ids if id in states}
+    states, units = _states(register, setting, known_at), names(setting)
+    return {id: label(register, states[id], units) for id in ids if id in states}
 
 
 def counted(register: Register, setting: Setting) -> Submission | None:
