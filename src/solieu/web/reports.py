@@ -185,5 +185,5 @@ def draft(request: HttpRequest, *, actor: Actor, report: str, period: Period) ->
 def paper_css(request: HttpRequest) -> HttpResponse:
     """The same rules as in the page that stands alone."""
     answer = HttpResponse(CSS, content_type="text/css; charset=utf-8")
-    answer["Cache-Control"] = "max-age=3600"
+    answer["Cache-Control"] = "max-age=300"
     return answer
