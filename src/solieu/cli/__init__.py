@@ -34,6 +34,8 @@ COMMANDS = {
     "register": "registers:register",
     "list": "lists:list_",
     "compile": "reports:compile_",
+    "master": "exports:master",
+    "foreign": "foreign:foreign",
     "report": "report_life:report",
     "proofread": "proofreading:proofread",
     "trace": "reports:trace",

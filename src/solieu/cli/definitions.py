@@ -92,16 +92,20 @@ def catalog_export(folder: str, name: str) -> None:
 @click.argument("code", default="")
 @click.option("--catalog", "name", default=DEFAULT, show_default=True)
 def rule(code: str, name: str) -> None:
-    """Một quy tắc tìm gì, vì sao, với ví dụ. Không ghi mã: danh sách các quy tắc."""
+    """Một quy tắc tìm gì, vì sao, với ví dụ. Không ghi mã: danh sách các quy tắc của danh mục và của đọc soát."""
     from solieu.app.workspace import catalog_folder, checked_definitions
     from solieu.catalog.mistakes import nearest
     from solieu.intake import DOUBTS, doubt_page
+    from solieu.proofread.rules.page import proofread_rule_list, proofread_rule_page
     from solieu.rules import rule_list, rule_page
 
+    if proofreading := proofread_rule_page(code.upper()):
+        say(proofreading)
+        return
     with refusals():
         found = checked_definitions(catalog_folder(name)).catalog
     if not code:
-        say(rule_list(found))
+        say(f"{rule_list(found)}\n{proofread_rule_list()}")
         return
     page = rule_page(found, code.upper()) or doubt_page(code.upper())
     if page is None:

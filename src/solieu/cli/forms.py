@@ -15,6 +15,7 @@ from solieu.core import Period, Quantity
 if TYPE_CHECKING:
     from solieu.app.reception import Received
     from solieu.app.workspace import Workspace
+    from solieu.intake.layout import Occasion
 
 UNREADABLE = "SUB001"
 Place = tuple[str, str]
@@ -36,7 +37,7 @@ def form_blank(workspace: Workspace, user: str, name: str, unit: str, period: Pe
     """Xuất biểu trắng, đã điền sẵn kế hoạch và cùng kỳ."""
     from solieu.app.reception import blank
 
-    _require_reading(workspace, user, unit, sender, period)
+    _require_reading(workspace, user, workspace.occasion(name, unit, period, sender))
     content = blank(workspace, name, unit, period, sender)
     target = output or f"{name}.{unit}.{period}.xlsx"
     write(content, target)
@@ -60,8 +61,8 @@ def form_fill(
     from solieu.app.reception import blank
     from solieu.intake import fill_form
 
-    _require_reading(workspace, user, unit, sender, period)
     at = workspace.occasion(name, unit, period, sender)
+    _require_reading(workspace, user, at)
     places = {(row.code, column.id) for row in at.form.rows for column in at.form.columns}
     cells, notes = _values(Path(values), places)
     content = fill_form(blank(workspace, name, unit, period, sender), cells, notes, at, moment=workspace.clock())
@@ -71,11 +72,11 @@ def form_fill(
         say(f"Đã điền {len(cells)} ô vào {target}")
 
 
-def _require_reading(workspace: Workspace, user: str, unit: str, sender: str, period: Period) -> None:
+def _require_reading(workspace: Workspace, user: str, at: Occasion) -> None:
     """A blank shows what is known of a unit; it is for the unit and its sender."""
     context = workspace.context(user)
-    if not (sender and context.may("read", sender, period.end)):
-        context.require("read", unit, period.end)
+    if not context.may("read", at.sender, at.period.end):
+        context.require("read", at.unit, at.period.end)
 
 
 def _values(path: Path, places: set[Place]) -> tuple[dict[Place, Quantity], dict[Place, str]]:

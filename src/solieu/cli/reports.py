@@ -93,12 +93,12 @@ def _report_for(
     from solieu.actions import RefusalError
     from solieu.app.publishing import compiled
 
-    known = list(workspace.definitions(as_of).catalog.reports)
-    drafts = workspace.store.reports()
+    drafts = [row for row in workspace.store.reports() if period in (None, row.period)]
     chosen = period or (drafts[-1].period if drafts else None)
     if chosen is None:
         raise RefusalError("chưa có dự thảo báo cáo nào; nêu kỳ bằng --period")
-    return compiled(workspace, report or known[0], chosen, as_of=as_of)
+    first = drafts[-1].report if drafts else next(iter(workspace.definitions(as_of).catalog.reports))
+    return compiled(workspace, report or first, chosen, as_of=as_of)
 
 
 def _figure(done: Compiled, teller: Teller, id: str, format_: str) -> Iterable[str]:
