@@ -1,6 +1,6 @@
 """Findings gained and lost on the case files, after a change of the rules.
 
-    python -m tests.proofread.corpus [FOLDER]
+python -m tests.proofread.corpus [FOLDER]
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ import random
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from solieu.core import Consequence, Finding
@@ -131,7 +132,7 @@ def _digit(printed: str, chance: random.Random) -> str:
 
 def _exchange(printed: str) -> str:
     places = [at for at, letter in enumerate(printed) if letter.isdigit()]
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         if printed[one] != printed[other] and printed[other] != "0":
             letters = list(printed)
             letters[one], letters[other] = letters[other], letters[one]

@@ -1,6 +1,7 @@
 """Every line of the case files."""
 
 import pytest
+
 from proofread.sentences import Case, answered, read_cases
 
 ALL = list(read_cases())

@@ -119,6 +119,8 @@ def test_a_passage_that_only_changed_its_dates() -> None:
 
 def test_time_grows_with_length_not_with_its_square() -> None:
     """Counted, not timed: the work of ten copies of a paragraph is ten times that of one."""
-    paragraph = "Tổng diện tích đạt 1.560 ha, gồm: lúa 820 ha, ngô 430 ha, rau màu 310 ha, bằng 104,0% kế hoạch (1.500 ha).\n\n"
+    paragraph = (
+        "Tổng diện tích đạt 1.560 ha, gồm: lúa 820 ha, ngô 430 ha, rau màu 310 ha, bằng 104,0% kế hoạch (1.500 ha).\n\n"
+    )
     one, ten = read(paragraph).coverage, read(paragraph * 10).coverage
     assert ten.claims == 10 * one.claims

@@ -51,3 +51,14 @@ def test_codes_and_names_are_stable_and_unique() -> None:
 
 def test_there_is_no_page_of_a_rule_that_is_not() -> None:
     assert proofread_rule_page("DOC999") is None
+
+
+def test_the_command_line_shows_a_rule_without_a_workspace() -> None:
+    from click.testing import CliRunner
+
+    from solieu.cli import cli
+
+    shown = CliRunner().invoke(cli, ["rule", "doc201"])
+    assert shown.exit_code == 0
+    assert "sum-of-parts-differs" in shown.output
+    assert RULES["DOC201"].example in shown.output

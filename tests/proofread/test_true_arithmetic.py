@@ -31,7 +31,11 @@ def percent(value: Decimal) -> str:
     return f"{n(value, 1)}%"
 
 
-UNITS = (("ha", "lúa", "ngô", "rau màu"), ("con", "trâu", "bò", "lợn"), ("triệu đồng", "vốn tỉnh", "vốn huyện", "vốn xã"))
+UNITS = (
+    ("ha", "lúa", "ngô", "rau màu"),
+    ("con", "trâu", "bò", "lợn"),
+    ("triệu đồng", "vốn tỉnh", "vốn huyện", "vốn xã"),
+)
 
 
 @st.composite
@@ -68,7 +72,9 @@ def shares(draw: st.DrawFn) -> Built:
 @st.composite
 def growths(draw: st.DrawFn) -> Built:
     before = draw(st.integers(1_500, 40_000))
-    now = draw(st.integers(before * 7 // 10, before * 13 // 10).filter(lambda value: abs(value - before) > before // 50))
+    now = draw(
+        st.integers(before * 7 // 10, before * 13 // 10).filter(lambda value: abs(value - before) > before // 50)
+    )
     rate = percent(abs(Decimal(now) / before * HUNDRED - HUNDRED))
     word = "tăng" if now > before else "giảm"
     shape = draw(
@@ -77,7 +83,8 @@ def growths(draw: st.DrawFn) -> Built:
                 "Sản lượng đạt {now} tấn, {word} {rate} so với cùng kỳ ({before} tấn).",
                 "Năm 2021 thu hoạch {before} tấn, năm 2022 thu hoạch {now} tấn, {word} {rate}.",
                 "Tổng đàn có {now} con, {word} {change} con ({rate}) so với năm trước ({before} con).",
-                "Thu ngân sách {now} triệu đồng, {word} {change} triệu đồng, tương ứng {word} {rate} so với cùng kỳ ({before} triệu đồng).",
+                "Thu ngân sách {now} triệu đồng, {word} {change} triệu đồng, tương ứng {word} {rate} so với cùng kỳ "
+                "({before} triệu đồng).",
             )
         )
     )
