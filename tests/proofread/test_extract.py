@@ -48,7 +48,7 @@ def test_every_figure_has_its_place_value_and_unit(report: Path) -> None:
         ("12.000-35.000 đồng/kg", "money", None, "đồng/kg"),
         ("3.500 m²", "measure", 3500, "m2"),
         ("11.993.480.983 đồng", "money", 11_993_480_983, "đồng"),
-        ("12.5 tạ/ha", "measure", None, "tạ/ha"),
+        ("12.5 tạ/ha", "measure", Decimal("12.5"), "tạ/ha"),
     ]
 
 

@@ -85,7 +85,7 @@ _CUES: tuple[tuple[CueKind, str], ...] = (
     (CueKind.OUTSIDE, r"(?:chưa|không) (?:bao )?gồm|(?:chưa|không) (?:kể|tính)|ngoài ra"),
     (CueKind.AMONG, r"trong đó|trong số (?:đó|này)|bao gồm cả|gồm cả|kể cả"),
     (CueKind.AMONG_TOTAL, r"trong tổng số|trong số"),
-    (CueKind.CONSISTS, r"bao gồm|gồm có|gồm|chia ra|cụ thể|cơ cấu|kết quả"),
+    (CueKind.CONSISTS, r"bao gồm|gồm có|gồm|chia ra|chia theo|cụ thể|cơ cấu|kết quả"),
     (CueKind.TOTAL, r"tổng cộng|tổng số|cộng chung|tất cả"),
     (CueKind.RESPECTIVELY, r"lần lượt"),
     (CueKind.WITHIN, r"trong"),

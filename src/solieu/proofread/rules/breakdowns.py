@@ -32,7 +32,7 @@ BREAKDOWN = Rule(
 )
 RULES = (BREAKDOWN,)
 
-_WHOLE = re.compile(r"\bgồm|bao gồm|chia ra|như sau")
+_WHOLE = re.compile(r"\bgồm|bao gồm|chia ra|chia theo|như sau")
 _SOME = re.compile(r"trong đó|cụ thể|kết quả")
 _TOTAL = re.compile(r"\btổng\b")
 _COMMON = 2  # content words that a column must share with its headline
@@ -105,7 +105,7 @@ def _is_parallel(items: Sequence[Item]) -> bool:
 def _strength(block: Block, *, parallel: bool, seen: bool, column: bool) -> Strength:
     if not column or not parallel:
         return Strength.HINTED
-    if _WHOLE.search(block.opening) or (seen and _SOME.search(block.opening)):
+    if _WHOLE.search(block.opening) or (seen and (_SOME.search(block.opening) or len(block.items) > 2)):
         return Strength.PLAIN
     return Strength.AT_MOST_LIKELY if _SOME.search(block.opening) and len(block.heads) == 1 else Strength.HINTED
 

@@ -47,7 +47,7 @@ def remarks(reading: Reading) -> Iterator[Remark]:
             continue
         if len(mention.readings) > 1:
             yield _two_readings(mention, mention.readings)
-        elif mention.kind is MentionKind.COUNT and mention.decimals == _GROUP and mention.value is not None:
+        elif mention.kind is MentionKind.COUNT and mention.decimals == _GROUP and mention.value and mention.unit:
             yield _two_readings(mention, (mention.value, mention.value.scaleb(_GROUP)))
         elif mention.value is None and mention.low is None:
             said = f"“{mention.surface}” viết thiếu hoặc thừa dấu, không đọc được giá trị."

@@ -45,6 +45,10 @@ PERCENT = Rule(
 RULES = (TOTAL, PERCENT)
 
 _TOTAL = re.compile(r"\s*(?:tổng(?: số| cộng)?|cộng|toàn (?:huyện|tỉnh|xã|thành phố))\b", re.IGNORECASE)
+_PLAIN_TOTAL = re.compile(
+    r"\s*(?:tổng(?: số| cộng| cộng chung)?|cộng|toàn (?:huyện|tỉnh|xã|thành phố))\s*(?:[(:=].*)?\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 _AGREED = (Outcome.HOLDS, Outcome.ROUNDED, Outcome.TRUNCATED)
 
 
@@ -63,28 +67,31 @@ def _totals(grid: Grid) -> Iterator[Claim]:
     for at, row in enumerate(grid.rows):
         if not _TOTAL.match(row.name):
             continue
-        ways = _ways(grid.rows, at)
+        ways = list(_ways(grid.rows, at))
         columns = [one for one in row.cells if grid.columns.get(one) not in (Column.PLAN_PERCENT, Column.RATIO)]
         followed = max(ways, key=lambda way: _agreeing(row, way, columns), default=None)
         if followed is None:
             continue
         seen = _agreeing(row, followed, columns)
+        if not seen and not _PLAIN_TOTAL.match(row.name):
+            continue  # tổng mức bán lẻ is no total of the rows below it
         for column in columns:
-            formula = _sum(followed, column)
-            if formula is not None:
-                others = tuple(f for f in (_sum(way, column) for way in ways if way is not followed) if f is not None)
+            readings = [made for way in (followed, *ways) if (made := _sum(way, column)) is not None]
+            if readings:
                 strength = Strength.PLAIN if seen else Strength.LIKELY
-                yield Claim(TOTAL.code, Operand(row.cells[column].figure), (formula, *others), strength, row.name)
+                yield Claim(TOTAL.code, Operand(row.cells[column].figure), tuple(readings), strength, row.name)
 
 
-def _ways(rows: Sequence[Row], at: int) -> list[list[Row]]:
-    """Sets of rows that a total may be made of: those below it, or above it when it stands last."""
-    rest = [row for row in (rows[at + 1 :] or rows[:at]) if not _TOTAL.match(row.name)]
+def _ways(rows: Sequence[Row], at: int) -> Iterator[list[Row]]:
+    """Sets of rows that a total may be made of: those below it, or above it when it stands last; of one kind of
+    marker; or only the first of them, when the table goes on with something else."""
+    rest = [row for row in (rows[at + 1 :] or rows[:at]) if not _PLAIN_TOTAL.match(row.name)]
     by_kind: dict[str, list[Row]] = {}
     for row in rest:
         by_kind.setdefault(_kind(row.marker), []).append(row)
-    ways = [rest, *(found for kind, found in by_kind.items() if kind and len(found) > 1 and len(found) < len(rest))]
-    return [way for way in ways if len(way) > 1]
+    ways = [rest, *(found for kind, found in by_kind.items() if kind and len(found) < len(rest))]
+    ways += [rest[:size] for size in range(len(rest) - 1, 1, -1)] if rows[at + 1 :] else []
+    yield from (way for way in ways if len(way) > 1)
 
 
 def _kind(marker: str) -> str:
