@@ -51,6 +51,9 @@ _PLAN = re.compile(r"\bkh\b|kế hoạch|dự toán|\bdt\b|chỉ tiêu|giao")
 _PREVIOUS = re.compile(r"\bck\b|cùng kỳ|năm trước|kỳ trước|\bsvck\b")
 _ACTUAL = re.compile(r"\bth\b|thực hiện|ước|lũy kế|luỹ kế|kết quả|đạt")
 _SHARE = re.compile(r"cơ cấu|tỷ trọng|chiếm")
+_NAMES = re.compile(
+    r"chỉ tiêu|nội dung|tên|danh mục|đơn vị(?! tính)|địa bàn|hạng mục|\bxã\b|nhóm|loại|ngành|lĩnh vực|nguồn"
+)
 _MARKER = re.compile(r"\s*([IVX]{1,5}|[A-Zđa-z]|\d{1,2}(?:\.\d{1,2})*|[-+•*])\s*[.)]?\s*\Z")
 
 
@@ -76,7 +79,8 @@ def _grid(cells: list[Passage]) -> Grid | None:
         return None
     written = _head_texts([by_row[number] for number in sorted(heads)])
     columns = {at: _column(text) for at, text in written.items()}
-    return Grid(columns, written, tuple(_row(row, columns) for row in body))
+    named = next((at for at, text in sorted(written.items()) if _NAMES.search(text)), None)
+    return Grid(columns, written, tuple(_row(row, columns, named) for row in body))
 
 
 def _heads(rows: dict[int, dict[int, Passage]]) -> set[int]:
@@ -108,6 +112,8 @@ def _column(head: str) -> Column:
         if plan and not previous:
             return Column.PLAN_PERCENT
         return Column.RATIO if previous and not plan else Column.OTHER
+    if _NAMES.search(head) and not re.search(r"\bkh\b|giao|năm", head):
+        return Column.NAME
     if _SHARE.search(head):
         return Column.SHARE
     if _PREVIOUS.search(head):
@@ -117,16 +123,20 @@ def _column(head: str) -> Column:
     return Column.PLAN if _PLAN.search(head) else Column.OTHER
 
 
-def _row(row: dict[int, Passage], columns: dict[int, Column]) -> Row:
-    texts = {at: cell for at, cell in row.items() if not isinstance(read_number(cell.text), Certain)}
+def _row(row: dict[int, Passage], columns: dict[int, Column], named: int | None) -> Row:
     marker = next((match[1] for cell in row.values() if (match := _MARKER.match(cell.text))), "")
-    name = max((cell.text for cell in texts.values()), key=len, default="")
+    texts = [cell.text for _, cell in sorted(row.items()) if not _is_number(cell) and not _MARKER.match(cell.text)]
+    name = row[named].text if named in row else next(iter(texts), "")
     cells = {}
     for at, passage in row.items():
         reading = read_number(passage.text)
         if isinstance(reading, Certain) and reading.high is None and reading.of is None:
             cells[at] = Cell(_figure(passage, reading.quantity, at, columns), passage)
     return Row(name, marker, cells)
+
+
+def _is_number(cell: Passage) -> bool:
+    return isinstance(read_number(cell.text), Certain)
 
 
 def _figure(passage: Passage, quantity: Quantity, at: int, columns: dict[int, Column]) -> Figure:

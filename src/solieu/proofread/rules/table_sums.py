@@ -85,7 +85,11 @@ def _totals(grid: Grid) -> Iterator[Claim]:
 def _ways(rows: Sequence[Row], at: int) -> Iterator[list[Row]]:
     """Sets of rows that a total may be made of: those below it, or above it when it stands last; of one kind of
     marker; or only the first of them, when the table goes on with something else."""
-    rest = [row for row in (rows[at + 1 :] or rows[:at]) if not _PLAIN_TOTAL.match(row.name)]
+    below = rows[at + 1 :]
+    kind = _kind(rows[at].marker)
+    if kind:  # I ends where II begins
+        below = below[: next((place for place, row in enumerate(below) if _kind(row.marker) == kind), len(below))]
+    rest = [row for row in (below or rows[:at]) if not _PLAIN_TOTAL.match(row.name)]
     by_kind: dict[str, list[Row]] = {}
     for row in rest:
         by_kind.setdefault(_kind(row.marker), []).append(row)
