@@ -20,7 +20,7 @@ from solieu.documents.pdf import write_pdf
 from solieu.facts import Snapshot
 from solieu.reports import Report, compile_report, figures_json, to_paper
 
-FORMATS = ("docx", "pdf", "html", "json")
+FORMATS = ("docx", "pdf", "html", "json", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ def printed(done: Compiled, format: str) -> bytes:
         "pdf": partial(write_pdf, done.paper, moment=done.snapshot.moment),
         "html": lambda: _page(done).encode(),
         "json": lambda: figures_json(done.report, done.snapshot).encode(),
+        "xlsx": lambda: _tables(done),
     }
     if format not in writers:
         raise RefusalError(f"không có định dạng “{format}”; có: {', '.join(FORMATS)}")
@@ -77,6 +78,12 @@ def _page(done: Compiled) -> str:
     teller = Teller(done)
     sources = {figure.id: tuple(teller.figure(figure)) for figure in done.report.figures}
     return write_html(done.paper, sources=sources)
+
+
+def _tables(done: Compiled) -> bytes:
+    from solieu.app.exports.annexes import annex_workbook  # only this format needs it
+
+    return annex_workbook(done)
 
 
 def filename(done: Compiled, format: str) -> str:

@@ -18,11 +18,21 @@ _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*%?\Z")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+def writable(text: str) -> str:
+    """The text without characters that no workbook can hold."""
+    return _UNWRITABLE.sub("", text)
+
+
+def could_be_formula(text: str) -> bool:
+    """Whether a spreadsheet might compute a text when somebody edits its cell."""
+    return text.startswith(_RISKY)
+
+
 def put_text(cell: Any, text: str) -> None:
     """Write a text into an openpyxl cell as text, whatever it begins with."""
-    cell.value = _UNWRITABLE.sub("", text)
+    cell.value = writable(text)
     cell.data_type = "s"
-    if text.startswith(_RISKY):
+    if could_be_formula(text):
         # Excel's leading apostrophe: after an edit the cell is still a text. openpyxl has no public word for it.
         style = copy(cell._style) or StyleArray()
         style.quotePrefix = 1

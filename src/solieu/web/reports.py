@@ -33,9 +33,10 @@ TYPES = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
     "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 FEW_GAPS = 6  # so many are shown at once, more are folded
-NAMES = {"docx": "Word", "pdf": "PDF", "html": "HTML", "json": "JSON"}
+NAMES = {"docx": "Word", "pdf": "PDF", "html": "HTML", "json": "JSON", "xlsx": "Excel"}
 
 
 @reading
