@@ -130,6 +130,19 @@ def test_a_very_long_line_is_read_in_part_and_said() -> None:
     check_origins(document)
 
 
+def test_pages_with_heads_and_numbers() -> None:
+    """As pdftotext writes them: a break of page right before the first line of the next one."""
+    names = ["Bến Đò", "Cầu Tre", "Suối Vàng", "Đồi Chè", "Nà Cà"]
+    texts = [f"Xã {name} trồng được {'rất ' * line}nhiều cây." for name in names for line in (9, 0, 5, 2)]
+    pages = [
+        "\n".join([f"Báo cáo, trang {number + 1}", *texts[4 * number : 4 * number + 4], str(number + 1)]) + "\n"
+        for number in range(5)
+    ]
+    document = read("\f".join(pages))
+    assert [passage.text for passage in document.passages] == texts
+    check_origins(document)
+
+
 def test_unseen_characters_are_left_out_of_the_words() -> None:
     document = read("Tổng\u00a0số là 1.2\u00ad34\u200b cây.")
     assert document.passages[0].text == "Tổng số là 1.234 cây."

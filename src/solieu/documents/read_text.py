@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from solieu.documents.assembly import Found, HungNote, document_of, hung_at_marks
 from solieu.documents.document import CellPlace, Document, Passage, PassageKind
@@ -32,17 +33,12 @@ def _main(sewn: Sewn) -> list[Sequence[Passage]]:
     """One group for each seam, so that notes keep their place; rows that follow one another are one table."""
     groups: list[Sequence[Passage]] = []
     tables = 0
-    for index, seam in enumerate(sewn.main):
-        if seam.block.cells:
-            before = sewn.main[index - 1].block if index else None
-            if before is None or not _is_table(before):
-                rows = _table(sewn.main[index:])
-                tables += 1
-                row = 0
-            groups.append(_row(seam, tables - 1, row, is_head=row < rows))
-            row += 1
+    for is_table, seams in groupby(sewn.main, key=lambda seam: _is_table(seam.block)):
+        if is_table:
+            groups += _table(list(seams), tables)
+            tables += 1
         else:
-            groups.append([] if _is_table(seam.block) else [_passage(seam, _KINDS[seam.block.kind])])
+            groups += [[_passage(seam, _KINDS[seam.block.kind])] for seam in seams]
     return groups
 
 
@@ -50,24 +46,32 @@ def _is_table(block: Block) -> bool:
     return block.kind in (BlockKind.ROW, BlockKind.HEAD_RULE)
 
 
-def _table(seams: Sequence[Seam]) -> int:
+def _table(seams: Sequence[Seam], number: int) -> list[Sequence[Passage]]:
+    """Cells of each row; the dashes under the head are a group without any."""
+    blocks = [seam.block for seam in seams]
+    heads = _heads(blocks)
+    groups: list[Sequence[Passage]] = []
+    row = 0
+    for block in blocks:
+        groups.append(
+            [
+                _of_strand(cell, PassageKind.CELL, cell_place=CellPlace(number, row, column, row < heads))
+                for column, cell in enumerate(block.cells)
+                if cell.text
+            ]
+        )
+        row += block.kind is BlockKind.ROW
+    return groups
+
+
+def _heads(blocks: Sequence[Block]) -> int:
     """Rows of the head: those above the dashes, or what looks like one."""
     rows: list[list[str]] = []
-    for seam in seams:
-        if not _is_table(seam.block):
-            break
-        if seam.block.kind is BlockKind.HEAD_RULE:
+    for block in blocks:
+        if block.kind is BlockKind.HEAD_RULE:
             return len(rows)
-        rows.append([cell.text for cell in seam.block.cells])
+        rows.append([cell.text for cell in block.cells])
     return head_rows(rows)
-
-
-def _row(seam: Seam, table: int, row: int, *, is_head: bool) -> list[Passage]:
-    return [
-        _of_strand(cell, PassageKind.CELL, cell_place=CellPlace(table, row, column, is_head))
-        for column, cell in enumerate(seam.block.cells)
-        if cell.text
-    ]
 
 
 def _note(seams: Sequence[Seam]) -> list[Passage]:

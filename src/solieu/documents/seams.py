@@ -33,3 +33,12 @@ def starts_midway(text: str) -> bool:
     if not inner or _STARTS_WITH_NUMBER.match(inner) or is_item(inner):
         return False
     return inner[0].islower() or inner[0].isdigit() or inner[0] in ",.;:)%/”"
+
+
+_COUNT = re.compile(r"(\d{1,3})\s")
+
+
+def counts_on(before: str, following: str) -> bool:
+    """Two lines of a list whose numbers have no dot: 1 Xã Bến Đò ..., 2 Xã Cầu Tre ..."""
+    one, two = _COUNT.match(before), _COUNT.match(following)
+    return one is not None and two is not None and int(two[1]) == int(one[1]) + 1

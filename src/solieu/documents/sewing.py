@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from solieu.documents.seams import is_torn, is_unfinished, starts_midway
+from solieu.documents.seams import counts_on, is_torn, is_unfinished, starts_midway
 from solieu.documents.strands import Strand
 from solieu.documents.text_blocks import Block, BlockKind
 
@@ -59,7 +59,7 @@ def _looked_ahead(blocks: Sequence[Block]) -> _Ahead:
         is_text = block.kind in _TEXT
         if is_text and starts_midway(block.strand.text):
             ahead.main_goes_on[index] = True
-        elif block.kind is BlockKind.NOTE or (is_text and not block.strand.references):
+        elif block.kind in (BlockKind.NOTE, BlockKind.PAGE_BREAK) or (is_text and not block.strand.references):
             ahead.main_goes_on[index] = ahead.main_goes_on[index + 1]
         if block.kind is not BlockKind.HEADING:
             ahead.next_note[index] = block.note or ahead.next_note[index + 1]
@@ -82,7 +82,9 @@ class _Sewer:
         if block.kind is BlockKind.RULE:
             self._rule()
             return
-        if block.kind is BlockKind.NOTE:
+        if block.kind is BlockKind.PAGE_BREAK:
+            self._leave_notes()
+        elif block.kind is BlockKind.NOTE:
             self._start_note(block)
         elif block.kind in _TEXT:
             self._text(index, block)
@@ -175,7 +177,7 @@ class _Sewer:
 
 
 def _fits(torn: str, following: str) -> bool:
-    return starts_midway(following) or is_unfinished(torn)
+    return (starts_midway(following) or is_unfinished(torn)) and not counts_on(torn, following)
 
 
 def _joined(torn: Strand, following: Strand) -> Strand:
