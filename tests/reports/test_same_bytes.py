@@ -18,7 +18,7 @@ from solieu.app.workspace import Workspace
 from solieu.core import parse_period
 from solieu.vietnamese import VIETNAM
 
-COMMAND = ["-m", "solieu", "compile", "bao_cao_quy", "--period", "2024-Q1"]
+COMMAND = ["-m", "solieu", "compile", "bao_cao_quy", "--period", "2024-Q1", "--format", ",".join(FORMATS)]
 
 
 @pytest.fixture(scope="module")

@@ -126,9 +126,9 @@ def test_decision_explanation_history_and_mark_are_told(done: Compiled, teller: 
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ("B05:01", "Dùng ở 12 chỗ"),
-        ("b05_ns_q:01", "Dùng ở 12 chỗ"),
-        ("ngan_sach.chi_tren_dia_ban/huyen_chi_lang/2024-Q1/estimate", "Dùng ở 8 chỗ"),
+        ("B05:01", "15.477 triệu đồng (mã f"),
+        ("b05_ns_q:01", "19.594 triệu đồng (mã f"),
+        ("ngan_sach.chi_tren_dia_ban/huyen_chi_lang/2024-Q1/estimate", "23,8% (mã f"),
         ("dau_tu.giai_ngan/huyen_chi_lang/2024-Q1/actual@2024-02-29/nguon=sdd", "chưa có số liệu"),
     ],
 )
