@@ -25,6 +25,7 @@ from solieu.documents.docx_styles import ALIGN, LANGUAGE, empty_document, set_pa
 from solieu.documents.official import (
     CELL_INSET,
     COLUMNS,
+    HANGING,
     HEADINGS,
     INDENT,
     LOOKS,
@@ -64,7 +65,11 @@ def write_docx(paper: Paper, *, moment: datetime) -> bytes:
     writer = _Writer()
     writer.write(paper)
     properties = writer.document.core_properties
-    properties.title, properties.subject, properties.comments = paper.title, paper.parts.subject, ""
+    properties.title, properties.subject, properties.comments = (
+        paper.title,
+        paper.parts.subject or paper.parts.about,
+        "",
+    )
     properties.author = properties.last_modified_by = "SoLieu"
     properties.created = properties.modified = moment.replace(tzinfo=None, microsecond=0)
     properties.revision, properties.language = 1, LANGUAGE
@@ -102,12 +107,33 @@ class _Writer:
         self.rule(issuer, COLUMNS[0], parts.issuer_rule)
         self.lines(nation, [("nation", NATION), ("motto", MOTTO)])
         self.rule(nation, COLUMNS[1], MOTTO_WIDTH)
-        self.lines(number, [("number", parts.number)])
+        self.lines(number, [("number", parts.number), *([("about", parts.about)] if parts.about else [])])
         self.lines(place, [("place", parts.place)])
+        if parts.type_name:
+            self.name(parts)
+        self.address(parts)
+
+    def name(self, parts: Frame) -> None:
+        """What kind of document it is and what it is about; a letter says the latter under its number."""
         self.line(self.document, "type_name", parts.type_name)
         spacing = self.line(self.document, "subject", parts.subject).paragraph_format
         spacing.left_indent = spacing.right_indent = Mm(parts.subject_side)
         self.rule(self.document, self._room, parts.subject_rule).paragraph_format.space_after = Pt(10)
+
+    def address(self, parts: Frame) -> None:
+        if not parts.addressed:
+            return
+        first = self.line(self.document, "addressed", parts.addressed)
+        lines = [first, *(self.line(self.document, "addressee", line) for line in parts.addressees)]
+        if parts.addressees:
+            first.alignment = ALIGN["left"]
+            first.paragraph_format.left_indent = Mm(parts.addressed_indent)
+            first.paragraph_format.space_after = Pt(LOOKS["addressee"].after)
+        for line in lines[1:]:
+            spacing = line.paragraph_format
+            spacing.left_indent = Mm(parts.addressee_indent + HANGING)
+            spacing.first_line_indent = Mm(-HANGING)
+        lines[-1].paragraph_format.space_after = Pt(10)
 
     def foot(self, parts: Frame) -> None:
         """Title and name never stand alone on a page: the last paragraph goes with them."""

@@ -73,6 +73,8 @@ CSS = """
 .paper .notes p{text-indent:0}.paper mark.gap{background:#ffe9a8;padding:0 .2em}
 .paper .so-lieu{text-indent:0}.paper a.so-lieu{color:inherit;text-decoration:none;border-bottom:1px dotted #1a5fb4}
 .paper a.so-lieu:hover,.paper a.so-lieu:focus{background:#e4eefc}
+.paper p.addressed{text-indent:0;text-align:center;margin:1rem 0}.paper p.several{margin-left:5rem;text-align:left}
+.paper p.several span{display:inline-block;margin-left:4.4rem}
 .paper .sign{width:100%;margin-top:1.5rem}.paper .sign td{vertical-align:top;width:50%}
 .paper .unit{text-align:right;font-style:italic;text-indent:0}
 @media print{.paper.sources{display:none}.paper{max-width:none;margin:0}.paper a.so-lieu{border:0}}
@@ -263,12 +265,25 @@ def _styled(text: str, bold: bool, italic: bool) -> str:
 def _head(parts: Frame) -> str:
     draft = f'<p class="draft">{escape(parts.draft)}</p>' if parts.draft else ""
     parent = f"{_lines(parts.parent)}<br>" if parts.parent else ""
+    about = f"<br><small>{escape(parts.about)}</small>" if parts.about else ""
+    name = (
+        f'<h1>{escape(parts.type_name)}</h1><p class="subject">{_lines(parts.subject)}</p><hr class="rule subject">'
+        if parts.type_name
+        else ""
+    )
     return (
         f'{draft}<table class="head"><tr><td>{parent}<strong>{_lines(parts.issuer)}</strong><hr class="rule issuer"></td>'
         f'<td><strong class="nation">{NATION}</strong><br><strong>{MOTTO}</strong><hr class="rule motto"></td></tr>'
-        f"<tr><td>{escape(parts.number)}</td><td><em>{escape(parts.place)}</em></td></tr></table>"
-        f'<h1>{escape(parts.type_name)}</h1><p class="subject">{_lines(parts.subject)}</p><hr class="rule subject">'
+        f"<tr><td>{escape(parts.number)}{about}</td><td><em>{escape(parts.place)}</em></td></tr></table>{name}"
+        f"{_address(parts)}"
     )
+
+
+def _address(parts: Frame) -> str:
+    if not parts.addressees:
+        return f'<p class="addressed">{escape(parts.addressed)}</p>' if parts.addressed else ""
+    lines = "".join(f"<br>{escape(line)}" for line in parts.addressees)
+    return f'<p class="addressed several">{escape(parts.addressed)}<span>{lines}</span></p>'
 
 
 def _foot(parts: Frame) -> str:

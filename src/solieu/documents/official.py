@@ -30,6 +30,8 @@ SHORT_TABLE = 12  # rows that stay on one page
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO, MOTTO_WIDTH = "Độc lập - Tự do - Hạnh phúc", 56
 RECIPIENTS = "Nơi nhận:"
+ADDRESSED, ADDRESSED_INDENT = "Kính gửi:", 32
+HANGING = 3  # a dash and its space: further lines of a long name stand under its first letter
 
 _MM_PER_POINT = 25.4 / 72
 _PLACE_KINDS = "TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU"
@@ -60,9 +62,12 @@ LOOKS: Mapping[str, Look] = {
     "parent": Look("Cơ quan chủ quản", 12),
     "issuer": Look("Cơ quan ban hành", 12, bold=True),
     "number": Look("Số và ký hiệu", 13),
+    "about": Look("Trích yếu công văn", 12, before=6),
     "place": Look("Địa danh và ngày tháng", 13, italic=True),
     "type_name": Look("Tên loại", 14, bold=True, before=12),
     "subject": Look("Trích yếu", 14, bold=True),
+    "addressed": Look(ADDRESSED.rstrip(":"), 14, before=12, after=PARAGRAPH_GAP),
+    "addressee": Look("Danh sách kính gửi", 14, align="left", after=2),
     "recipients": Look(RECIPIENTS.rstrip(":"), 12, bold=True, italic=True, align="left"),
     "recipient": Look("Danh sách nơi nhận", 11, align="left"),
     "authority": Look("Quyền hạn chức vụ", 14, bold=True),
@@ -111,6 +116,11 @@ class Frame:
     recipients: tuple[str, ...]
     authority: tuple[str, ...]
     signer: str
+    about: str
+    addressed: str  # "Kính gửi:", with the name behind it when there is only one
+    addressed_indent: int  # 0: centred
+    addressees: tuple[str, ...]
+    addressee_indent: int  # the dashes stand below the colon
 
 
 def frame(parts: PageParts) -> Frame:
@@ -118,6 +128,7 @@ def frame(parts: PageParts) -> Frame:
     issuer = broken_name(parts.issuing_body)
     lines = [text_width(line, LOOKS["issuer"]) for line in issuer.split("\n")]
     side, subject = _balanced(parts.subject)
+    several = len(parts.addressees) > 1
     return Frame(
         draft=parts.draft_mark,
         parent=broken_name(parts.parent_body, "parent"),
@@ -133,6 +144,11 @@ def frame(parts: PageParts) -> Frame:
         recipients=punctuated(parts.recipients),
         authority=tuple(filter(None, (parts.authority, parts.title))),
         signer=parts.signer,
+        about=f"V/v {parts.about}" if parts.about else "",
+        addressed=" ".join((ADDRESSED, *(() if several else parts.addressees))) if parts.addressees else "",
+        addressed_indent=ADDRESSED_INDENT if several else 0,
+        addressees=tuple(f"- {line}" for line in punctuated(parts.addressees)) if several else (),
+        addressee_indent=ADDRESSED_INDENT + round(text_width(ADDRESSED.rstrip(":"), LOOKS["addressed"])),
     )
 
 

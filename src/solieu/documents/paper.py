@@ -101,6 +101,9 @@ Block = Heading | Paragraph | ListBlock | Table
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
+    """A letter (công văn) has no name of its type: what it is about stands under its number, and it names those whom
+    it is sent to. Other kinds have ``type_name`` and ``subject``; those for a superior body name addressees as well."""
+
     parent_body: str
     issuing_body: str
     number: str  # "      /BC-UBND": the blank is filled by hand
@@ -113,6 +116,8 @@ class PageParts:
     authority: str  # TM. ỦY BAN NHÂN DÂN
     title: str  # CHỦ TỊCH
     signer: str = ""
+    about: str = ""  # of a letter, without its "V/v"
+    addressees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
