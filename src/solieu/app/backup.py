@@ -1,8 +1,10 @@
-"""A whole workspace in one zip: settings, a consistent copy of the embedded database, and the anchor of its journal."""
+"""A whole workspace in one zip: settings, a consistent copy of the embedded database, the anchor of its journal, and the
+mapped blanks of superiors."""
 
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -12,11 +14,13 @@ from pathlib import Path
 
 from solieu.actions import anchor, deed, journal_faults
 from solieu.actions.journal import record
+from solieu.app.foreign import FOLDER as BLANKS
 from solieu.app.workspace import SETTINGS, Workspace, WorkspaceError
 from solieu.storage.database import FILE
 
 ANCHOR = "nhat_ky.txt"  # number and digest of the last row: rows cut off the copy's end are noticed
 PARTS = (FILE, SETTINGS, ANCHOR)
+_BLANK = re.compile(rf"{BLANKS}/[a-z0-9_]+\.(yaml|xlsx|xlsm)\Z")
 
 
 def make_backup(workspace: Workspace, user: str = "") -> tuple[bytes, str]:
@@ -24,7 +28,9 @@ def make_backup(workspace: Workspace, user: str = "") -> tuple[bytes, str]:
     the workspace and hashed passwords. Raises WorkspaceError for a PostgreSQL workspace."""
     source = workspace.folder / FILE
     if workspace.settings.get("database") == "postgresql":
-        raise WorkspaceError("không gian làm việc dùng PostgreSQL: sao lưu bằng pg_dump, kèm tệp solieu.toml")
+        raise WorkspaceError(
+            "không gian làm việc dùng PostgreSQL: sao lưu bằng pg_dump, kèm tệp solieu.toml và thư mục bieu_cap_tren"
+        )
     with deed(workspace.context(user)) as context:
         context.require("workspace.backup", "")
         record(context, "workspace.backup", workspace.folder.resolve().name)
@@ -38,6 +44,9 @@ def make_backup(workspace: Workspace, user: str = "") -> tuple[bytes, str]:
             archive.write(copy, FILE)
             archive.write(workspace.folder / SETTINGS, SETTINGS)
             archive.writestr(ANCHOR, kept)
+            for path in sorted((workspace.folder / BLANKS).glob("*")):
+                if _BLANK.match(name := f"{BLANKS}/{path.name}"):
+                    archive.write(path, name)
     return packed.getvalue(), kept
 
 
@@ -63,7 +72,7 @@ def restore_backup(source: Path, folder: Path) -> str:
 def _unpack(source: Path, folder: Path) -> None:
     try:
         with zipfile.ZipFile(source) as archive:
-            if sorted(archive.namelist()) != sorted(PARTS):
+            if sorted(name for name in archive.namelist() if not _BLANK.match(name)) != sorted(PARTS):
                 raise WorkspaceError(f"{source} không phải bản sao lưu của SoLieu")
             archive.extractall(folder)
     except zipfile.BadZipFile:

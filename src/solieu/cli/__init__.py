@@ -35,6 +35,7 @@ COMMANDS = {
     "list": "lists:list_",
     "compile": "reports:compile_",
     "master": "exports:master",
+    "foreign": "foreign:foreign",
     "report": "report_life:report",
     "proofread": "proofreading:proofread",
     "trace": "reports:trace",

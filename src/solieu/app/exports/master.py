@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from solieu.actions import RefusalError
+from solieu.app.chasing import kinds_of, standing
 from solieu.app.queries import require_whole_area
 from solieu.app.worklist import Duty, DutyState, capital, duties
 from solieu.app.workspace import Workspace
@@ -134,22 +135,6 @@ def master(workspace: Workspace, form: str, period: Period, *, user: str = "") -
     in_order = sorted(lines, key=lambda line: (line.is_second_source, not line.is_part))
     measured = tuple(_measured(known, owed[0], held.catalog))
     return Master(known, period, workspace.now(), measured, tuple(in_order), _noun(known))
-
-
-def standing(duty: Duty) -> str:
-    """How far a form has come, in the words of the office (office-habits A3)."""
-    if duty.waits_for_confirmation:
-        return "Nhập thay, chờ đơn vị xác nhận"
-    match duty.state:
-        case DutyState.OVERDUE:
-            return f"Chưa gửi, quá hạn {-duty.days_left:02} ngày"
-        case DutyState.NOT_SENT:
-            return f"Chưa gửi, còn {duty.days_left:02} ngày" if duty.days_left else "Chưa gửi, hạn hôm nay"
-        case DutyState.RETURNED:
-            return "Trả lại, chờ bổ sung"
-        case DutyState.SENT:
-            return "Đã gửi, chưa tiếp nhận"
-    return "Đã tiếp nhận"
 
 
 def _line(workspace: Workspace, duty: Duty, catalog: Catalog, territory: Territory) -> Line:

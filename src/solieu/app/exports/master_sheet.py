@@ -24,7 +24,8 @@ from solieu.documents.workbook import (
     range_name,
     write_workbook,
 )
-from solieu.vietnamese import write_date, write_hedge, write_moment, write_period
+from solieu.intake.layout import figures_up_to
+from solieu.vietnamese import write_hedge, write_moment, write_period
 
 PLAIN, CENTRED, FIGURE = Look(), Look("center"), Look("right")
 TOTAL = Look("right", bold=True, fill=HEAD_FILL)
@@ -232,9 +233,9 @@ def _name(master: Master) -> str:
 def _above(master: Master) -> tuple[Words, ...]:
     title, line = Look(bold=True, size=14, boxed=False, wrap=False), Look(boxed=False, wrap=False)
     period = write_period(master.period)
-    upto = f"Số liệu thực hiện đến {write_date(master.lines[0].at.cut_off)}; ước đến {write_date(master.period.end)}"
+    upto = figures_up_to(master.lines[0].at)
     return (
         Words(f"BẢNG TỔNG HỢP BIỂU {master.form.code}: {master.form.title.upper()}", title),
-        Words(f"{period[:1].upper()}{period[1:]} ({upto})", line),
+        Words(f"{period[:1].upper()}{period[1:]}" + (f" ({upto})" if upto else ""), line),
         Words(f"Số liệu tổng hợp từ {master.counted}. Lập lúc {write_moment(master.moment)}.", line),
     )
