@@ -115,7 +115,7 @@ class _Reader:
         torn = is_torn(before.text)
         room = self.widths[before.start] - len(before.text) - 1 - len(words.partition(" ")[0])
         width = self.widths[before.start]
-        full = width <= _WRAPPED_BELOW and room < (_SHORT if torn else _EXACT) * width
+        full = 0 < width <= _WRAPPED_BELOW and room < (_SHORT if torn else _EXACT) * width
         if is_item(words):
             return torn and full and words[1:].lstrip()[:1].islower()
         if numbering_level(words.lstrip("*_")) or counts_on(before.text.lstrip(), words):
@@ -159,11 +159,10 @@ class _Reader:
 
     def _inline(self, builder: StrandBuilder, start: int, end: int) -> None:
         """The words, with marks that are bare digits lifted out."""
-        for at, mark in self.plain.marks.items():
-            if start <= at < end:
-                read_inline(builder, self.text, start, at)
-                builder.mark(mark)
-                start = at + len(mark)
+        for at, mark in self.plain.marks_within(start, end):
+            read_inline(builder, self.text, start, at)
+            builder.mark(mark)
+            start = at + len(mark)
         read_inline(builder, self.text, start, end)
 
 

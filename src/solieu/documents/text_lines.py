@@ -89,13 +89,17 @@ def _ends(lines: Sequence[Line], page: range) -> Iterator[int]:
         yield from (*filled[:2], *filled[-2:])
 
 
+_ALIKE = 0.85  # of the longest line: wrapped lines differ by the length of a word
 _WINDOW = 3  # lines before and after: notes at the foot of a page are set in longer lines than the text above them
 
 
 def widths_of(lines: Sequence[Line]) -> dict[int, int]:
-    """Letters of a full line around each line (by its start): as many as the longest of its neighbours has."""
+    """Letters of a full line around each line (by its start), 0 where no two lines come to the same width: nothing is
+    wrapped there."""
     filled = [line for line in lines if not line.is_empty]
     lengths = [len(line.text) for line in filled]
-    return {
-        line.start: max(lengths[max(0, index - _WINDOW) : index + _WINDOW + 1]) for index, line in enumerate(filled)
-    }
+    found: dict[int, int] = {}
+    for index, line in enumerate(filled):
+        near = sorted(lengths[max(0, index - _WINDOW) : index + _WINDOW + 1])
+        found[line.start] = near[-1] if len(near) > 1 and near[-2] > _ALIKE * near[-1] else 0
+    return found
