@@ -25,7 +25,7 @@ demo: $(READY) ## build the sample workspace in demo/, compile and proofread its
 	@$(BIN)/solieu demo $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: $(READY) ## all tests
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto
 
 check: $(READY) ## layers, lint, format, types
 	@$(BIN)/lint-imports --no-cache
