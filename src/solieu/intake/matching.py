@@ -241,12 +241,13 @@ def _rows(claims: list[_Claim], sheet: Sheet, values: list[int], form: Form) -> 
 
 
 def _chosen(claims: list[_Claim], sheet: Sheet, values: list[int]) -> _Claim | None:
-    """The one row that is meant: the best known one, or the only one with figures of equally known ones."""
+    """The one row that is meant. Rows that bear both its name and another of its marks look alike to whoever reads the
+    sheet: then only the one with figures can be meant. Without such a row the best known one is."""
     if not claims:
         return None
-    most = max((len(claim.marks), "title" in claim.marks) for claim in claims)
-    best = [claim for claim in claims if (len(claim.marks), "title" in claim.marks) == most]
+    alike = [claim for claim in claims if "title" in claim.marks and len(claim.marks) > 1]
+    most = max(len(claim.marks) for claim in claims)
+    best = alike or [claim for claim in claims if len(claim.marks) == most]
     if len(best) > 1:
-        filled = [claim for claim in best if any(sheet.text(claim.number, column) for column in values)]
-        best = filled or best[:1]
+        best = [claim for claim in best if any(sheet.text(claim.number, column) for column in values)] or best[:1]
     return best[0] if len(best) == 1 else None
