@@ -4,7 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from workplace_fixtures import *  # noqa: F403 - the fixtures of the office
+
+# A slow machine is no failure. CI repeats the same examples every time; new ones are looked for at the desk.
+settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
