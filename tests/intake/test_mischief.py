@@ -42,7 +42,8 @@ deeds = st.lists(
         Deed,
         st.sampled_from(
             ["insert_row", "insert_column", "swap_rows", "copy_row_down", "empty_id", "shout", "as_text", "hide", "empty",
-             "retype_code", "detail", "merge", "sort_without_ids", "swap_names"]
+             "retype_code", "detail", "merge", "sort_without_ids",
+                "clear_line", "swap_names"]
         ),
         st.integers(0, 40),
         st.integers(0, 40),
@@ -124,6 +125,8 @@ def done(sheet: Sheet, deed: Deed) -> Sheet:
             cells[place] = Cell(CellKind.TEXT, f" {text}\u00a0")
         case "empty" if numbers:
             cells.pop(sorted(numbers)[deed.at % len(numbers)])
+        case "clear_line":
+            cells = {(r, c): cell for (r, c), cell in cells.items() if r != 1 + deed.at % last} or {(1, 1): Cell()}
         case "hide":
             return Sheet(sheet.name, cells, tuple(merged), sheet.hidden_rows | {row})
         case "merge":

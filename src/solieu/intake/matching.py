@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -45,10 +46,13 @@ class Table:
     troubles: tuple[Trouble, ...] = ()
 
 
+NO_TABLE = Table(0, troubles=(Trouble(doubts.COLUMN_MISSING, "không thấy hàng tiêu đề của bảng"),))
+
+
 def find_table(sheet: Sheet, at: Occasion) -> Table:
     """The table of the form on a sheet; of several the one that holds most of it."""
     tables = [_table(sheet, head, end, at) for head, end in _regions(sheet.lines, at)]
-    return max(tables, key=lambda table: (len(table.columns), len(table.rows)), default=Table(0))
+    return max(tables, key=lambda table: (len(table.columns), len(table.rows)), default=NO_TABLE)
 
 
 def _regions(lines: Mapping[int, Mapping[int, Cell]], at: Occasion) -> list[tuple[int, int]]:
@@ -62,8 +66,8 @@ def _regions(lines: Mapping[int, Mapping[int, Cell]], at: Occasion) -> list[tupl
         if sum(key in wanted for key in keys.values()) >= 2:
             heads.append((number, keys))
     firsts = [one for place, one in enumerate(heads) if place == 0 or one[1] != heads[place - 1][1]]
-    ends = [number - 1 for number, _ in firsts[1:]] + [max(lines, default=0)]
-    return [(number, end) for (number, _), end in zip(firsts, ends, strict=True)]
+    starts = [number for number, _ in firsts]
+    return [(start, end - 1) for start, end in pairwise([*starts, max(lines, default=0) + 1])]
 
 
 def _table(sheet: Sheet, head: int, end: int, at: Occasion) -> Table:

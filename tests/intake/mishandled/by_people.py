@@ -790,3 +790,36 @@ def two_different_troubles_at_once() -> bytes:
     shift_down(sheet, row, 0)
     sheet.delete_rows(row)
     return desk.saved(book)
+
+
+@case(
+    "m01", answers="SUB114", changes={("03", "th"): None, ("03", "uoc"): None, ("01", "th"): None, ("01", "uoc"): None}
+)
+def row_doubled_and_its_hidden_id_lost() -> bytes:
+    """The same name and code twice with different figures; only the copy still has the hidden id."""
+    book, sheet = sheet_of()
+    source = desk.row_of("m01", "03")
+    shift_down(sheet, source + 1, 1)
+    for column in range(1, 10):
+        sheet.cell(source + 1, column).value = copy(sheet.cell(source, column).value)
+    sheet.cell(source, 1).value = None
+    sheet.cell(source + 1, 6).value = 12
+    return desk.saved(book)
+
+
+@case("m01", answers="SUB101", changes=dict.fromkeys(desk.meant("m01")))
+def headings_deleted() -> bytes:
+    """The row of headings and the numbers below it were cleared."""
+    book, sheet = sheet_of()
+    for row in (desk.HEAD_ROW, desk.HEAD_ROW + 1):
+        for column in range(2, 10):
+            sheet.cell(row, column).value = None
+    return desk.saved(book)
+
+
+@case("m01", answers="SUB002")
+def everything_but_the_head_deleted() -> bytes:
+    """Another form's sheet was cleared and a picture pasted into it: nothing of ours is left."""
+    book, sheet = sheet_of()
+    sheet.delete_rows(1, 60)
+    return desk.saved(book)
