@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from solieu.core import Absence, Quantity, Reading, round_half_away
+from solieu.core import Absence, Hedge, Quantity, Reading, round_half_away
 from solieu.intake import doubts
 from solieu.intake.doubts import Doubt
 from solieu.intake.number_formats import shown
@@ -97,7 +97,13 @@ def _number(cell: Cell, asked: Asked) -> Answer:
         quantity = Quantity(round_half_away(value, kept), asked.measure, kept)
         words = f"ô có kết quả {plain(value)}; đã đọc {write_quantity(quantity, prose=False)}"
         return _sized(quantity, asked, ((doubts.DIGITS_CUT, words),))
-    return _sized(Quantity(value, asked.measure, max(own, seen or 0)), asked)
+    return _sized(Quantity(value, asked.measure, max(own, seen or 0), _hedge(form.before)), asked)
+
+
+def _hedge(words: str) -> Hedge:
+    """ "trên" in front of a number that the format of its cell shows."""
+    reading = read_number(f"{words} 1") if words else None
+    return reading.quantity.hedge if isinstance(reading, Certain) else Hedge.NONE
 
 
 def decimals_of(value: Decimal) -> int:

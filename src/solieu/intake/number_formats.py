@@ -23,7 +23,8 @@ class Shown:
     decimals: int | None = None
     is_percent: bool = False
     divided: int = 0
-    words: str = ""  # text beside the number, a unit of measure as a rule
+    before: str = ""  # text in front of the number: a hedge, a currency
+    words: str = ""  # text behind it, a unit of measure as a rule
     hides: bool = False  # the cell shows other digits than it holds, we cannot tell which
 
 
@@ -33,12 +34,24 @@ def shown(code: str) -> Shown:
     if code.startswith("?"):
         return Shown(hides=True, is_percent=code.endswith("%"))
     part = code.partition(";")[0]
+    # Literals may hold # and 0 of their own: they are blanked out to find the figure.
+    blank = _SILENT.sub(_blanks, _WORDS.sub(_blanks, part))
+    match = _FIGURE.search(blank)
+    start, end = match.span() if match else (len(part), len(part))
+    before, words = _literals(part[:start]), _literals(part[end:])
+    is_percent = "%" in blank
+    if match is None or "E" in blank.upper().replace("GENERAL", ""):
+        return Shown(None, is_percent, 0, before, words)
+    scale = len(match[0]) - len(match[0].rstrip(","))
+    fixed = len(match["decimals"].rstrip("#?")) if match["decimals"] else 0
+    return Shown(fixed, is_percent, scale, before, words)
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _literals(part: str) -> str:
+    """The words of a format, with a currency sign as its unit of measure."""
     words = "".join(next((group for group in match if group), "") for match in _WORDS.findall(part)).strip()
-    bare = _SILENT.sub("", _WORDS.sub("", part))
-    match = _FIGURE.search(bare)
-    if match is None or "E" in bare.upper().replace("GENERAL", ""):
-        return Shown(words=_CURRENCY.get(words, words), is_percent="%" in bare)
-    whole, decimals = match[0], match["decimals"]
-    scale = len(whole) - len(whole.rstrip(","))
-    fixed = len(decimals.rstrip("#?")) if decimals else 0
-    return Shown(fixed, "%" in bare, scale, _CURRENCY.get(words, words))
+    return _CURRENCY.get(words, words)
