@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from solieu.cli.doors import PERIOD, in_workspace, say, write
+from solieu.cli.doors import PERIOD, in_workspace, progress, say, write
 from solieu.core import Period
 
 if TYPE_CHECKING:
@@ -41,10 +41,15 @@ def map_(workspace: Workspace, user: str, blank: str, name: str) -> None:
 @in_workspace
 def fill(workspace: Workspace, user: str, name: str, period: Period, blank: str | None, output: str) -> None:
     """Điền biểu của cấp trên; nêu những ô chưa có số liệu và những ô không ghi được."""
-    from solieu.app.foreign.filling import fill_blank
+    from solieu.app.foreign.filling import MistakenMappingError, fill_blank
 
     content = Path(blank).read_bytes() if blank else b""
-    done = fill_blank(workspace, name, period, user=user, blank=content)
+    try:
+        done = fill_blank(workspace, name, period, user=user, blank=content)
+    except MistakenMappingError as mistaken:
+        for finding in mistaken.findings:
+            progress(f"{finding.where}: {finding.message} {finding.next_step}".rstrip())
+        raise
     write(done.content, output)
     if output == "-":
         return

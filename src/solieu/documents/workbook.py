@@ -136,13 +136,18 @@ def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
     """Names that Excel takes (31 letters, no signs of a path), each once."""
     taken: list[str] = []
     for name in wanted:
-        plain = " ".join(writable(name).translate(_SHEET_NAME).split())[:31] or "Bảng"
-        number, found = 1, plain
+        plain = " ".join(writable(name).translate(_SHEET_NAME).split())
+        number, found = 1, _cut(plain, 31) or "Bảng"
         while found.lower() in {other.lower() for other in taken}:
             number += 1
-            found = f"{plain[:26]} ({number})"
+            found = f"{_cut(plain, 26)} ({number})"
         taken.append(found)
     return tuple(taken)
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text, counted as Excel counts: a letter beyond the first plane is two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore").strip()
 
 
 def write_workbook(sheets: Sequence[Sheet], *, title: str, moment: datetime) -> bytes:

@@ -34,9 +34,7 @@ class MistakenMappingError(RefusalError):
     """A mapping that cannot be used; every mistake has its place."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        first = findings[0]
-        said = f"bảng ánh xạ có {len(findings)} lỗi; lỗi đầu: {first.where}: {first.message} {first.next_step}"
-        super().__init__(said.rstrip())
+        super().__init__(f"bảng ánh xạ có {len(findings)} lỗi, chưa điền ô nào; đề nghị sửa rồi điền lại")
         self.findings = findings
 
 
