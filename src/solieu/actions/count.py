@@ -51,7 +51,7 @@ def count_differences(context: Context, register: str) -> tuple[Finding, ...]:
         (sent.unit, sent.period)
         for sent in evaluator.snapshot.submissions.values()
         if (sent.form, sent.state) == (f"register:{definition.id}", SubmissionState.ACCEPTED)
-        and context.may("read", sent.unit, sent.period.end)
+        and (context.may("read", sent.unit, sent.period.end) or context.may("read", sent.sender, sent.period.end))
     }
     judged = (one for place in sorted(accepted, key=str) for one in judge_counts(evaluator, *place, only=definition.id))
     return tuple(one.finding for one in judged if one.finding is not None)

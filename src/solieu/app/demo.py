@@ -75,10 +75,12 @@ class Built:
     figures: int = 0
 
 
-def build_demo(folder: Path, say: Say, *, clock: SimulatedClock | None = None) -> tuple[Workspace, Built]:
-    """Make the sample workspace in an empty folder. ``say`` gets one line a step."""
+def build_demo(
+    folder: Path, say: Say, *, clock: SimulatedClock | None = None, database_url: str = ""
+) -> tuple[Workspace, Built]:
+    """Make the sample workspace in an empty folder, on SQLite unless an address is given. ``say`` gets one line a step."""
     clock = clock or SimulatedClock()
-    workspace = Workspace.create(folder, "chi_lang", clock=clock)
+    workspace = Workspace.create(folder, "chi_lang", clock=clock, database_url=database_url)
     builder = _Builder(workspace, clock, say, Built())
     builder.people()
     builder.last_year()
