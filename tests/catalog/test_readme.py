@@ -29,6 +29,7 @@ TABLES: dict[str, tuple[Field, ...] | Read] = {
     "rules": definitions.RULE,
     "phrases": definitions.PHRASE,
     "reports": definitions.REPORT,
+    "letters": definitions.LETTER,
 }
 
 

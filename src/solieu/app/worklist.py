@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from solieu.actions import Actor
@@ -13,8 +13,8 @@ from solieu.app.workspace import Workspace
 from solieu.catalog.model import Form
 from solieu.core import Period, PeriodKind
 from solieu.facts import Submission, SubmissionState
-from solieu.intake import occasion
-from solieu.vietnamese import VIETNAM, write_date, write_period
+from solieu.intake import Occasion, occasion
+from solieu.vietnamese import VIETNAM
 
 
 class DutyState(StrEnum):
@@ -46,6 +46,9 @@ class Duty:
     state: DutyState
     days_left: int  # negative: overdue
     last: Submission | None = None
+    is_open: bool = True  # False: of the whole period, which has not ended yet
+    cut_off: date = date.min
+    is_of_whole_period: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -61,15 +64,21 @@ def today(workspace: Workspace) -> date:
     return workspace.clock().astimezone(VIETNAM).date()
 
 
-def duties(workspace: Workspace, period: Period) -> tuple[Duty, ...]:
-    """Everything that is owed for a period, in the order of the catalogue and of the units."""
-    catalog, day = workspace.definitions().catalog, today(workspace)
-    newest = _newest(workspace.store.submissions())
+def duties(workspace: Workspace, period: Period, moment: datetime | None = None) -> tuple[Duty, ...]:
+    """Everything that is owed for a period, in the order of the catalogue and of the units; with a moment, as it stood
+    then."""
+    catalog = workspace.definitions(moment).catalog
+    day = moment.astimezone(VIETNAM).date() if moment else today(workspace)
+    newest = _newest(workspace.snapshot(moment).submissions.values() if moment else workspace.store.submissions())
     return tuple(
-        _duty(form, unit, sender, period, occasion(catalog, form, unit, sender, period).cut_off, day,
-              newest.get((form.id, unit, sender, period)))
+        _duty(occasion(catalog, form, unit, sender, period), form, day, newest.get((form.id, unit, sender, period)))
         for form, unit, sender in due_forms(workspace, period)
-    )  # fmt: skip
+    )
+
+
+def owed(found: Iterable[Duty]) -> tuple[Duty, ...]:
+    """Those that somebody can do something about now: without the forms that wait for the end of the period."""
+    return tuple(duty for duty in found if duty.is_open or not duty.is_missing)
 
 
 def _newest(sent: Iterable[Submission]) -> Mapping[tuple[str, str, str, Period], Submission]:
@@ -79,13 +88,13 @@ def _newest(sent: Iterable[Submission]) -> Mapping[tuple[str, str, str, Period],
     }
 
 
-def _duty(form: Form, unit: str, sender: str, period: Period, cut_off: date, day: date,
-          last: Submission | None) -> Duty:  # fmt: skip
-    due = cut_off + timedelta(days=form.due_days)
-    left = (due - day).days
+def _duty(at: Occasion, form: Form, day: date, last: Submission | None) -> Duty:
+    left = (at.due - day).days
     missing = DutyState.NOT_SENT if left >= 0 else DutyState.OVERDUE
     state = _OF_SUBMISSION.get(last.state, missing) if last is not None else missing
-    return Duty(form, unit, sender, period, due, state, left, last)
+    is_open = day > at.period.end or not at.is_of_whole_period
+    return Duty(form, at.unit, at.sender, at.period, at.due, state, left, last, is_open,
+                at.cut_off, at.is_of_whole_period)  # fmt: skip
 
 
 def own(found: Iterable[Duty], actor: Actor) -> tuple[Duty, ...]:
@@ -124,30 +133,6 @@ def running(day: date, kind: PeriodKind) -> Period:
         PeriodKind.HALF: (day.month + 5) // 6,
     }
     return Period(day.year, kind, number.get(kind, 1))
-
-
-def late_units_text(found: Iterable[Duty], workspace: Workspace, at: datetime) -> str:
-    """The text to copy into a chat: who has not sent what, since when. "" when nobody is late."""
-    by_sender: dict[str, list[Duty]] = {}
-    for duty in found:
-        if duty.state in (DutyState.OVERDUE, DutyState.RETURNED):
-            by_sender.setdefault(duty.sender, []).append(duty)
-    if not by_sender:
-        return ""
-    territory = workspace.definitions().territory
-    period = next(iter(by_sender.values()))[0].period
-    here = at.astimezone(VIETNAM)
-    lines = [f"Đến {here:%H} giờ {here:%M} ngày {write_date(here.date())}, còn {len(by_sender)} đơn vị chưa gửi đủ biểu "
-             f"{write_period(period, 'short')}:"]  # fmt: skip
-    for number, (sender, owed) in enumerate(by_sender.items(), 1):
-        lines.append(f"{number}. {capital(territory.name(sender, period.end))}: {'; '.join(map(_late_line, owed))}")
-    return "\n".join([*lines, "Đề nghị các đơn vị gửi ngay hoặc báo lý do về cơ quan tổng hợp."])
-
-
-def _late_line(duty: Duty) -> str:
-    if duty.state is DutyState.RETURNED:
-        return f"{duty.form.code} (đã trả lại, chờ bổ sung)"
-    return f"{duty.form.code} (hạn {write_date(duty.due)}, quá hạn {-duty.days_left:02} ngày)"
 
 
 def capital(text: str) -> str:

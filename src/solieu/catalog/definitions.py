@@ -247,6 +247,15 @@ REPORT = (
     Field("sections", list_of(simple_id, least=1)),
     Field("annexes", list_of(simple_id), ()),
 )
+LETTER = (
+    Field("title", text),
+    Field("report", name, ""),
+    Field("head", map_of(name)),
+    Field("before", list_of(name, least=1)),
+    Field("about_outline", name, ""),
+    Field("after", list_of(name, least=1)),
+    Field("recipients", list_of(name, least=1)),
+)
 DIFFERENCE = record(
     (
         Field("figure", text),

@@ -29,6 +29,7 @@ FOLDERS = (
     "rules",
     "phrases",
     "reports",
+    "letters",
 )
 SINGLE = (HEAD, "differences.yaml")
 NESTED = ("indicators", "rules", "units", "reports")
@@ -91,6 +92,7 @@ def _catalog(bundle: Bundle, mistakes: Mistakes) -> model.Catalog:
         rules=_rules(bundle, mistakes),
         phrases=read("phrases", definitions.PHRASE, model.Phrase),
         reports=_reports(bundle, mistakes),
+        letters=read("letters", definitions.LETTER, model.LetterDefinition),
         differences=tuple(_read(bundle, "differences.yaml", list_of(definitions.DIFFERENCE), mistakes) or ()),
         files=dict(bundle),
     )

@@ -60,6 +60,8 @@ WORDS = {
     "sender": "nơi gửi",
     "catalogue": "danh mục",
     "section": "tệp phần",
+    "report": "báo cáo",
+    "key": "từ khóa",
 }
 
 

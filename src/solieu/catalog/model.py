@@ -171,7 +171,7 @@ class Form:
     frequency: str  # T Q 6T N V
     senders: tuple[FormSender, ...]
     receiver: str
-    due_days: int  # days after the cut-off
+    due_days: int  # days after the cut-off; the cut-off is the end of the period for official figures
     cut_off: str
     measure: str  # ĐVT of the whole table, "" when each row has its own
     columns: tuple[Column, ...]
@@ -308,6 +308,24 @@ class ReportDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterDefinition:
+    """The words of a letter that goes with the collecting of figures. The tables in it come from the duties.
+
+    Words in square brackets are for a person to fill in; words in braces are filled from the duties.
+    """
+
+    id: str  # yeu_cau: asks for the forms of a period; don_doc: reminds those who are late
+    title: str
+    head: Mapping[str, str]  # issuing_body, symbol, place, about, authority, signer_title
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    recipients: tuple[str, ...]
+    where: Where
+    report: str = ""  # id of the report whose outline goes with it
+    about_outline: str = ""  # said only when the outline does
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateText:
     id: str
     file: str
@@ -332,6 +350,7 @@ class Catalog:
     dimensions: Mapping[str, Dimension]
     cut_offs: Mapping[str, CutOff]
     target_levels: Mapping[str, str]  # level id -> "kế hoạch tỉnh giao"
+    letters: Mapping[str, LetterDefinition] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)  # path -> content, to keep this version
 

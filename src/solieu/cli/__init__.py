@@ -41,6 +41,7 @@ COMMANDS = {
     "trace": "reports:trace",
     "decide": "reports:decide",
     "narrate": "reports:narrate",
+    "chase": "chasing:chase",
     "extract": "extraction:extract",
 }
 

@@ -78,7 +78,7 @@ def serve_workspace(workspace: Workspace, port: int, *, read_only_user: str) -> 
 @click.option("--output", type=click.Path(), default="bieu_trang", show_default=True, help="Thư mục nhận biểu trắng.")
 @in_workspace
 def new_period(workspace: Workspace, user: str, period: Period, output: str) -> None:
-    """Phát biểu trắng của một kỳ cho mọi đơn vị phải gửi."""
+    """Phát biểu trắng của một kỳ cho mọi đơn vị phải gửi, kèm dự thảo công văn yêu cầu báo cáo."""
     from solieu.app.periods import blanks_of
     from solieu.app.queries import require_whole_area
 
@@ -92,6 +92,20 @@ def new_period(workspace: Workspace, user: str, period: Period, output: str) -> 
     if not count:
         raise click.ClickException(f"Danh mục không có biểu nào thu cho kỳ {period}.")
     say(f"Đã phát {count} biểu trắng kỳ {period} vào {folder}.")
+    _write_request(workspace, period, folder)
+
+
+def _write_request(workspace: Workspace, period: Period, folder: Path) -> None:
+    """The letter that goes out with the blanks, where the catalogue has its words."""
+    from solieu.app.chasing import chase
+    from solieu.app.letters import REQUEST, printed, request
+
+    catalog = workspace.definitions().catalog
+    if REQUEST in catalog.letters:
+        found = chase(workspace, period)
+        target = folder / f"cong_van_yeu_cau.{period}.docx"
+        write(printed(request(found, catalog), "docx", found.at), str(target))
+        say(f"Đã lập dự thảo công văn yêu cầu báo cáo: {target}")
 
 
 @click.group()

@@ -88,10 +88,10 @@ def _line(context: Context, sent: Submission) -> str:
 
 
 def _say_missing(workspace: Workspace, context: Context, sent: tuple[Submission, ...], period: Period) -> None:
-    from solieu.app.periods import due_forms
+    from solieu.app.worklist import duties, owed
 
     here = {(one.form, one.unit, one.sender) for one in sent}
-    for form, unit, sender in due_forms(workspace, period):
-        may = context.may("read", unit, period.end) or context.may("read", sender, period.end)
-        if may and (form.id, unit, sender) not in here:
-            say(f"chưa gửi: {form.code} của {context.territory.name(sender, period.end)}")
+    for duty in owed(duties(workspace, period)):
+        may = context.may("read", duty.unit, period.end) or context.may("read", duty.sender, period.end)
+        if may and (duty.form.id, duty.unit, duty.sender) not in here:
+            say(f"chưa gửi: {duty.form.code} của {context.territory.name(duty.sender, period.end)}")

@@ -265,7 +265,7 @@ def _styled(text: str, bold: bool, italic: bool) -> str:
 def _head(parts: Frame) -> str:
     draft = f'<p class="draft">{escape(parts.draft)}</p>' if parts.draft else ""
     parent = f"{_lines(parts.parent)}<br>" if parts.parent else ""
-    about = f"<br><small>{escape(parts.about)}</small>" if parts.about else ""
+    about = f"<br><small>{_lines(parts.about)}</small>" if parts.about else ""
     name = (
         f'<h1>{escape(parts.type_name)}</h1><p class="subject">{_lines(parts.subject)}</p><hr class="rule subject">'
         if parts.type_name

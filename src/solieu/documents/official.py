@@ -144,7 +144,7 @@ def frame(parts: PageParts) -> Frame:
         recipients=punctuated(parts.recipients),
         authority=tuple(filter(None, (parts.authority, parts.title))),
         signer=parts.signer,
-        about=f"V/v {parts.about}" if parts.about else "",
+        about=_fitting(f"V/v {parts.about}", LOOKS["about"]) if parts.about else "",
         addressed=" ".join((ADDRESSED, *(() if several else parts.addressees))) if parts.addressees else "",
         addressed_indent=ADDRESSED_INDENT if several else 0,
         addressees=tuple(f"- {line}" for line in punctuated(parts.addressees)) if several else (),

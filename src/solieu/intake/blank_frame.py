@@ -16,6 +16,7 @@ from solieu.vietnamese import write_date, write_period
 
 # Characters of Times New Roman 11 across a landscape A4 at full size.
 PAGE_WIDTH = 136
+PAGE_HEIGHT = 500  # points between its margins
 LINE = 16  # points a line of text takes
 LEGEND = (
     "Cách ghi: 0 là không phát sinh; để trống là chưa có số liệu, đề nghị nêu lý do ở cột Ghi chú; x là ô không phải điền. "
@@ -41,7 +42,8 @@ def set_widths(sheet: Worksheet, at: Occasion) -> None:
     sheet.column_dimensions[get_column_letter(layout.ID_COLUMN)].hidden = True
     for row in form.rows:
         # Not every program makes room for a name of two lines by itself; one that fits keeps growing with its note.
-        lines = -(-(len(row.title) + 2 * row.indent) * 21 // (widths[layout.TITLE_COLUMN] * 20))
+        letters = (len(row.title) + 2 * row.indent) * (21 if row.bold else 19)
+        lines = -(-letters // (widths[layout.TITLE_COLUMN] * 20))
         if lines > 1:
             sheet.row_dimensions[layout.row_number(form, row)].height = LINE * lines
 
@@ -56,10 +58,10 @@ def write_head(sheet: Worksheet, at: Occasion, territory: Territory) -> None:
         _across(sheet, line, layout.CODE_COLUMN, right - 1, text, bold=line == 1, align="left")
     for line, text in enumerate([f"Đơn vị báo cáo: {reporter(at, territory)}", f"Đơn vị nhận báo cáo: {receiver}"], 1):
         _across(sheet, line, right, last, text, bold=line == 1, align="left")
-    upto = f"(Số liệu thực hiện đến {write_date(at.cut_off)}; ước đến {write_date(at.period.end)})"
+    upto = layout.figures_up_to(at)
     _across(sheet, 4, layout.CODE_COLUMN, last, form.title.upper(), size=14, bold=True)
     _across(sheet, 5, layout.CODE_COLUMN, last, _capital(write_period(at.period)), size=12, bold=True)
-    _across(sheet, 6, layout.CODE_COLUMN, last, upto, italic=True)
+    _across(sheet, 6, layout.CODE_COLUMN, last, f"({upto})" if upto else "", italic=True)
     _across(sheet, layout.TICK_ROW, layout.CODE_COLUMN, layout.TITLE_COLUMN,
             f"{layout.NOTHING_OCCURRED} cả biểu (đánh dấu x):", align="right")  # fmt: skip
     sheet.add_data_validation(tick_box(sheet.cell(layout.TICK_ROW, layout.TITLE_COLUMN + 1)))
@@ -110,7 +112,9 @@ def set_up_page(sheet: Worksheet, at: Occasion) -> None:
     sheet.print_title_rows = f"{layout.HEAD_ROW}:{layout.MARK_ROW}"
     sheet.print_area = f"B1:{get_column_letter(layout.last_column(at.form))}{sheet.max_row}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    height = sum(sheet.row_dimensions[row].height or LINE for row in range(1, sheet.max_row + 1))
+    # A form that is a little longer than the page is made a little smaller: signatures do not stand alone on a page.
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(height <= PAGE_HEIGHT * 1.35)
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     margins = sheet.page_margins
     margins.left, margins.right, margins.top, margins.bottom, margins.footer = 0.6, 0.6, 0.6, 0.7, 0.3
@@ -153,7 +157,7 @@ def _across(sheet: Worksheet, line: int, first: int, last: int, text: str, *, si
 
 
 def _due(at: Occasion) -> str:
-    return write_date(at.cut_off.fromordinal(at.cut_off.toordinal() + at.form.due_days))
+    return write_date(at.due)
 
 
 def _capital(text: str) -> str:

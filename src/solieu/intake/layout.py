@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ META_SHEET = "_meta"
 STAMP = "solieu:"
 REMARK_ID = "thuyet_minh"  # row id of the box for the sender's own words
 NOTHING_OCCURRED = "Không phát sinh"
+SATURDAY = 5
 CODE_HEAD, TITLE_HEAD, MEASURE_HEAD = "Mã số", "Chỉ tiêu", "ĐVT"
 
 
@@ -36,6 +37,22 @@ class Occasion:
     sender: str
     period: Period
     cut_off: date
+
+    @property
+    def due(self) -> date:
+        """Until when the form is to be sent: so many days after its cut-off; a term that ends on a Saturday or Sunday
+        ends with the next working day (Civil Code 2015, Art. 148.5). Public holidays are not counted."""
+        return working_day(self.cut_off + timedelta(days=self.form.due_days))
+
+    @property
+    def is_of_whole_period(self) -> bool:
+        """Figures of the whole period, which nobody can know before its end."""
+        return self.cut_off >= self.period.end
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
 
 
 def occasion(catalog: Catalog, form: Form, unit: str, sender: str, period: Period) -> Occasion:
@@ -63,6 +80,14 @@ def head(column: Column, at: Occasion) -> str:
         cut_off=write_date(at.cut_off),
         year=at.period.year,
     )
+
+
+def figures_up_to(at: Occasion) -> str:
+    """Until which day the figures of the form run; "" of a form that only assigns targets."""
+    filled = {column.series for column in at.form.columns if column.kind is ColumnKind.VALUE}
+    actual = f"Số liệu thực hiện đến {write_date(at.cut_off)}" if filled & {"actual", "actual_at_cut_off"} else ""
+    estimate = f"ước đến {write_date(at.period.end)}" if "estimate" in filled else ""
+    return "; ".join(filter(None, (actual, estimate)))
 
 
 def uses(row: FormRow, column: Column) -> bool:

@@ -5,12 +5,14 @@ from solieu.reports.compiling import check_narrative, compile_report, used_by
 from solieu.reports.examples import run_phrase_examples
 from solieu.reports.figures_json import dump, figures_json, trace_of
 from solieu.reports.model import Citation, Figure, MissingFigure, Report, Section
+from solieu.reports.outline import Outlined, outline
 from solieu.reports.printed_page import to_paper
 
 __all__ = [
     "Citation",
     "Figure",
     "MissingFigure",
+    "Outlined",
     "Report",
     "Section",
     "check_narrative",
@@ -19,6 +21,7 @@ __all__ = [
     "dump",
     "figures_json",
     "narratives_of",
+    "outline",
     "run_phrase_examples",
     "to_paper",
     "trace_of",

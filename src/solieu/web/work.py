@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from solieu.actions import Actor
-from solieu.app import worklist
+from solieu.app import chasing, worklist
 from solieu.app.periods import FREQUENCY
 from solieu.app.worklist import Duty, DutyState
 from solieu.app.workspace import Workspace
@@ -30,7 +30,7 @@ def home(request: HttpRequest, *, actor: Actor) -> HttpResponse:
     """The first page after signing in (office-habits A9.1, A9.2)."""
     workspace = serving().workspace
     period = asked_period(request, workspace)
-    found = worklist.duties(workspace, period)
+    found = worklist.owed(worklist.duties(workspace, period))
     mine = worklist.own(found, actor)
     waiting = _waiting(workspace, actor)
     answers = {one.id: unanswered(one) for one in waiting}
@@ -51,7 +51,7 @@ def home(request: HttpRequest, *, actor: Actor) -> HttpResponse:
         "accepts": may(actor, "submission.accept", definitions().catalog.root_unit),
         "reports": _reports(workspace, period) if may_read_all(actor) else [],
         "matrix": matrix(workspace, found) if _sees_matrix(actor, mine) else None,
-        "late": worklist.late_units_text(found, workspace, workspace.clock()) if _sees_matrix(actor, mine) else "",
+        "late": chasing.chat_text(chasing.chase_of(workspace, period, found)) if _sees_matrix(actor, mine) else "",
     }
     return render(request, "home.html", context)
 

@@ -16,10 +16,9 @@ from solieu.core import Absence, FactKey, Period, Quantity
 from solieu.facts import StagedFact, Submission
 from solieu.intake import Occasion, key_of, occasion
 from solieu.intake.layout import cited, head, in_measure, measure_of, uses
-from solieu.territory import KINDS, Territory
+from solieu.territory import Territory
 
 NOT_KNOWN, NO_SENSE = "…", "x"
-_KINDS_OF_PLACES = tuple(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def master(workspace: Workspace, form: str, period: Period, *, user: str = "") -
     lines = [_line(workspace, duty, held.catalog, held.territory) for duty in owed]
     in_order = sorted(lines, key=lambda line: (line.is_second_source, not line.is_part))
     measured = tuple(_measured(known, owed[0], held.catalog))
-    return Master(known, period, workspace.now(), measured, tuple(in_order), _noun(known))
+    return Master(known, period, workspace.now(), measured, tuple(in_order), kinds_of(known))
 
 
 def _line(workspace: Workspace, duty: Duty, catalog: Catalog, territory: Territory) -> Line:
@@ -158,11 +157,6 @@ def _measured(form: Form, duty: Duty, catalog: Catalog) -> list[Measured]:
                 adds_up = indicator.over_units is Adding.SUM
                 found.append(Measured(row, column, head(column, at), measure, mark, adds_up))
     return found
-
-
-def _noun(form: Form) -> str:
-    kinds = [kind for sender in form.senders for kind in sender.kinds]
-    return ", ".join(KINDS[kind] for kind in _KINDS_OF_PLACES if kind in kinds)
 
 
 def _of(lines: list[Line], noun: str) -> str:

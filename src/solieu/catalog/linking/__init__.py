@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from solieu.catalog import model
-from solieu.catalog.linking import forms, indicators, phrases, registers, rings, rules
+from solieu.catalog.linking import forms, indicators, letters, phrases, registers, rings, rules
 from solieu.catalog.linking.book import Book
 from solieu.catalog.mistakes import Mistakes
 from solieu.core import Where
@@ -27,6 +27,8 @@ def check(catalog: model.Catalog, territory: Territory, mistakes: Mistakes) -> m
         rules.check(book, rule)
     for phrase in catalog.phrases.values():
         phrases.check(book, phrase)
+    for letter in catalog.letters.values():
+        letters.check(book, letter)
     rings.check(catalog, mistakes)
     return replace(catalog, indicators={name: _known_only(catalog, one) for name, one in catalog.indicators.items()})
 
