@@ -197,6 +197,13 @@ def test_words_that_are_gone_or_doubled_are_told_and_nothing_is_written(desk: De
     assert number(lines["Nhóm cây thực phẩm"]) == Decimal("709.1")  # the others still find their rows
 
 
+def test_a_hedge_that_a_number_cannot_hold_is_told(desk: Desk) -> None:
+    desk.map(blank(rows=(*ROWS[:7], ("2", "Trồng rừng", "ha"), *ROWS[8:])))
+    result = desk.fill()
+    assert desk.sheet["E14"].value == 150
+    assert "Cần xem lại (1)" in result.output and "số gốc là “trên 150”" in result.output
+
+
 # --- mistakes in the mapping
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -181,6 +182,13 @@ def test_a_body_that_fills_rows_of_its_own_is_no_part_of_the_communes_total(samp
     assert [found.body[place].duty.sender for place in found.contributors(fertiliser)] == ["tt_dvnn"]
     assert len(found.contributors(buffaloes)) == 20
     assert found.body[0].sign(fertiliser) == "x"
+
+
+def test_what_does_not_add_up_has_no_total_and_nobody_is_counted_twice(sown: Master) -> None:
+    measured = sown.measured[0]
+    assert sown.contributors(replace(measured, adds_up=False)) == ()
+    joined = replace(sown, lines=tuple(replace(line, is_second_source=False) for line in sown.lines))
+    assert len(joined.body) == 21 and joined.contributors(measured) == tuple(range(20))
 
 
 def test_a_hedge_is_shown_by_the_format_of_a_number(sample: Workspace) -> None:
