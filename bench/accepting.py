@@ -1,121 +1,156 @@
-"""65 communes send 200 figures each, and they are submitted and accepted (rights, checks, journal, one transaction each),
-against a bare bulk insert of as many revision rows into the same database."""
+"""Sending and accepting the forms of a province: 65 units × 200 cells, with rules, journal and all, against the bare
+bulk insert of as many rows by the same ORM into the same database."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 from bench.timing import Row, side_by_side
-from solieu.actions import accept, submit
+from solieu import actions
 from solieu.app.workspace import Workspace
-from solieu.core import FactKey, Quantity, Reading, Series, Where, parse_period
+from solieu.core import Period, PeriodKind, Quantity, Reading, Where
 from solieu.facts import StagedFact, Submission, SubmissionState
+from solieu.intake import layout
 
-UNITS, ROWS, COLUMNS = 65, 40, 5
-PERIOD = parse_period("2024-Q1")
-SERIES = ("ck", "th", "ca", "uoc", "nam")
+UNITS, LINES = 65, 100  # two value columns: 200 cells a form
+FORM, ROOT = "b99_thu_q", "tinh_thu"
+ANY = f"{FORM}.xa_01.2000-Q1.1"  # rows belong to a submission
+
+
+FORM_HEAD = """code: B99/THU-Q
+title: Biểu thử
+frequency: Q
+senders:
+  - {kinds: [xa]}
+receiver: tinh_thu
+due_days: 5
+cut_off: cuoi_ky
+measure: ha
+columns:
+  - {id: th, head: Thực hiện, kind: value, series: actual_at_cut_off}
+  - {id: uoc, head: Ước, kind: value, series: estimate}
+rows:
+"""
+INDICATOR = """title: Dòng {number}
+noun: dòng {number}
+measure: ha
+nature: flow
+over_time: sum
+over_units: sum
+owner: {owner}
+cut_off: cuoi_ky
+"""
+RULE = """kind: order
+less: {name}@thuc_hien
+more: {name}@uoc
+series: uoc
+consequence: explain
+why: Ước cả kỳ không thấp hơn thực hiện.
+examples:
+  good: [{{{name}@thuc_hien: "10", {name}@uoc: "20"}}]
+  bad: [{{{name}@thuc_hien: "30", {name}@uoc: "20"}}]
+"""
 
 
 def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _catalogue(folder / "lon")
-        offices = iter(Workspace.create(folder / f"noi_{number}", str(folder / "lon")) for number in range(100))
+        workspace = Workspace.create(Path(name) / "ws", str(catalogue(Path(name) / "danh_muc")))
         yield side_by_side(
-            f"submit and accept {UNITS} sends of {ROWS * COLUMNS} figures",
-            lambda: _send_all(next(offices)),
-            "bare bulk_create of as many revision rows",
-            lambda: _insert_all(next(offices)),
-            runs=3,
+            f"submit and accept {UNITS} units × {LINES * 2} cells",
+            sending(workspace).__next__,
+            "bulk_create of the same rows alone",
+            inserting(workspace).__next__,
         )
 
 
-def _send_all(office: Workspace) -> None:
-    for number in range(1, UNITS + 1):
-        sent = submit(office.context(), _draft(number), f"bieu {number}".encode())
-        accept(office.context(), sent.id)
-
-
-def _insert_all(office: Workspace) -> None:
-    from django.db import transaction
-
-    from solieu.storage import models
-
-    sent = submit(office.context(), replace(_draft(1), staged=()), b"bieu")
-    now = datetime.now(UTC)
-    with transaction.atomic():
-        models.RevisionRow.objects.bulk_create(
-            [
-                models.RevisionRow(
-                    key=str(fact.key), unit=fact.key.unit, period=str(PERIOD), number=1, reading="15|ha|1|",
-                    submission_id=sent.id, origin="{}", accepted_at=now, accepted_by="ai", status="preliminary",
-                    provenance="reported", note="", stated_total=False,
-                )
-                for number in range(1, UNITS + 1)
-                for fact in _draft(number).staged
-            ],
-            batch_size=500,
-        )  # fmt: skip
-
-
-def _draft(number: int) -> Submission:
-    unit = f"xa_{number}"
-    return Submission(
-        id="", form="lon", form_version="", unit=unit, period=PERIOD, sender=unit, actor="",
-        sent_at=datetime.min.replace(tzinfo=UTC), state=SubmissionState.DRAFT, sender_key=unit,
-        filename=f"lon.{unit}.xlsx", staged=tuple(_facts(unit)),
-    )  # fmt: skip
-
-
-def _facts(unit: str) -> Iterator[StagedFact]:
-    columns = (
-        (PERIOD.same_last_year(), Series.actual()),
-        (PERIOD, Series.actual(PERIOD.end_of_month(1))),
-        (PERIOD, Series.actual()),
-        (PERIOD, Series.estimate()),
-        (PERIOD.whole_year(), Series.actual()),
-    )
-    for row in range(1, ROWS + 1):
-        for place, (period, series) in enumerate(columns):
-            key = FactKey(f"lon.dong_{row}", unit, period, series)
-            where = Where(sheet="Biểu", cell=f"{'EFGHI'[place]}{row + 9}", form="L/LON-Q", row=f"{row:02}",
-                          field=SERIES[place], key=str(key))  # fmt: skip
-            yield StagedFact(key, Reading.of(Quantity(Decimal(1000 + 7 * row + place) / 10, "ha", 1)), where)
-
-
-def _catalogue(folder: Path) -> None:
-    """An invented district of 65 communes (minh họa) with one form of 200 figures."""
-    units = ['huyen: [{from: 2000-01-01, kind: huyen, name: Lớn, code: "900", parent: "", order: 1}]',
-             'phong: [{from: 2000-01-01, kind: co_quan, name: Phòng Lớn, code: "", parent: huyen, order: 100}]']  # fmt: skip
-    units += [
-        f'xa_{n}: [{{from: 2000-01-01, kind: xa, name: Xã {n}, code: "{90000 + n}", parent: huyen, order: {n}}}]'
-        for n in range(1, UNITS + 1)
-    ]
-    columns = (
-        "{id: ck, head: 'TH {same_period}', kind: value, period: same_last_year}",
-        "{id: th, head: 'TH đến {cut_off}', kind: value, series: actual_at_cut_off}",
-        "{id: ca, head: 'TH {period}', kind: value}",
-        "{id: uoc, head: 'Ước TH {period}', kind: value, series: estimate}",
-        "{id: nam, head: 'TH {year}', kind: value, period: year}",
-    )
-    form = ["code: L/LON-Q", "title: Biểu lớn", "frequency: Q", "senders: [{kinds: [xa]}]", "receiver: phong", "due_days: 5",
-            "cut_off: cuoi", "columns:", *(f"  - {text}" for text in columns), "rows:"]  # fmt: skip
-    form += [f'  - {{code: "{n:02}", title: Chỉ tiêu số {n}, indicator: lon.dong_{n}}}' for n in range(1, ROWS + 1)]
-    texts = {
-        "catalog.yaml": "name: lon\ntitle: Huyện Lớn (minh họa)\nroot_unit: huyen\n",
-        "cut_offs/cuoi.yaml": "title: hết tháng trước\nmonths_before_end: 1\n",
-        "units/don_vi.yaml": "\n".join(units),
-        "forms/lon.yaml": "\n".join(form),
+def catalogue(folder: Path) -> Path:
+    """A province with a long form and a rule on every tenth line."""
+    files = {
+        "catalog.yaml": f"name: thu\ntitle: Tỉnh thử (minh họa)\nbase: viet_nam\nroot_unit: {ROOT}\n",
+        "units/tinh.yaml": _unit(ROOT, "tinh", "99", '""', 1),
+        "units/xa.yaml": "".join(_unit(f"xa_{n:02}", "xa", f"9{n:04}", ROOT, n) for n in range(1, UNITS + 1)),
+        f"forms/{FORM}.yaml": FORM_HEAD
+        + "".join(
+            f'  - {{code: "{n:03}", title: Dòng {n}, indicator: thu.dong_{n:03}}}\n' for n in range(1, LINES + 1)
+        ),
     }
-    for n in range(1, ROWS + 1):
-        texts[f"indicators/lon/dong_{n}.yaml"] = (
-            f"title: Chỉ tiêu {n}\nmeasure: ha\nnature: flow\nover_time: none\nover_units: none\ndecimals: 1\n"
+    for number in range(1, LINES + 1):
+        files[f"indicators/thu/dong_{number:03}.yaml"] = INDICATOR.format(number=number, owner=ROOT)
+    for number in range(10, LINES + 1, 10):
+        files[f"rules/thu/DAT5{number // 10:02}_actual_above_estimate_{number:03}.yaml"] = RULE.format(
+            name=f"thu.dong_{number:03}"
         )
-    for path, text in texts.items():
+    for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _unit(id: str, kind: str, code: str, parent: str, order: int) -> str:
+    row = f'{{from: 1945-01-01, kind: {kind}, name: Thử {order}, code: "{code}", parent: {parent}, order: {order}}}'
+    return f"{id}:\n  - {row}\n"
+
+
+def drafts(workspace: Workspace, period: Period) -> list[Submission]:
+    """What the reader makes of every unit's sheet."""
+    form = workspace.definitions().catalog.forms[FORM]
+    found = []
+    for number in range(1, UNITS + 1):
+        unit = f"xa_{number:02}"
+        at = workspace.occasion(FORM, unit, period)
+        staged = [
+            StagedFact(layout.key_of(row, column, at), Reading.of(Quantity(Decimal(index + number * 2 + place), "ha")),
+                       Where(sheet="Biểu", cell=f"E{index}", form=form.code, row=row.code, field=column.id))
+            for index, row in enumerate(form.rows)
+            for place, column in enumerate(form.columns)
+        ]  # fmt: skip
+        found.append(
+            Submission("", FORM, form.version, unit, period, unit, "", datetime.min.replace(tzinfo=UTC), SubmissionState.DRAFT,
+                       filename="b99.xlsx", staged=tuple(staged))
+        )  # fmt: skip
+    return found
+
+
+def periods() -> Iterator[Period]:
+    yield from (Period(2000 + number // 4, PeriodKind.QUARTER, number % 4 + 1) for number in count())
+
+
+def sending(workspace: Workspace, runs: int = 7) -> Iterator[int]:
+    """One quarter at each call; the reading of the sheets is not part of it."""
+    coming = periods()
+    ready = [drafts(workspace, next(coming)) for _ in range(runs)]
+    for quarter in ready:
+        accepted = 0
+        for draft in quarter:
+            sent = actions.submit(workspace.context(), draft, f"{draft.unit} {draft.period}".encode())
+            accepted += len(actions.accept(workspace.context(), sent.id))
+        assert accepted == UNITS * LINES * 2
+        yield accepted
+
+
+def inserting(workspace: Workspace) -> Iterator[int]:
+    """The same 13,000 rows as they end up in the table, by 65 transactions of 200."""
+    from django.db import transaction
+
+    from solieu.storage import encoding, models
+
+    first = drafts(workspace, next(periods()))
+    for run in count():
+        written = 0
+        for draft in first:
+            at = datetime(1999, 1, 1, tzinfo=UTC)
+            revisions = [
+                models.RevisionRow(key=f"{fact.key}#{run}", unit=draft.unit, period="1999-Q1", number=1, reading="1|ha|0|",
+                                   submission_id=ANY, origin=encoding.where_to_text(fact.origin), accepted_at=at, accepted_by="x",
+                                   status="so_bo", provenance="reported", note="", stated_total=False)
+                for fact in draft.staged
+            ]  # fmt: skip
+            with transaction.atomic():
+                models.RevisionRow.objects.bulk_create(revisions)
+            written += len(revisions)
+        yield written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
 
@@ -65,8 +65,11 @@ def body_from_text(text: str) -> dict[str, Any]:
     }
 
 
+_PLACE = tuple(field.name for field in fields(Where))  # all flat: asdict() would copy each of them deeply
+
+
 def _where(where: Where) -> dict[str, Any]:
-    return {name: value for name, value in asdict(where).items() if value not in ("", None)}
+    return {name: value for name in _PLACE if (value := getattr(where, name)) not in ("", None)}
 
 
 def _staged(fact: StagedFact) -> list[Any]:
