@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
-from solieu.rules.kinds import order, product, ratios, repeated_figure, sum_of_parts
+from solieu.rules.kinds import order, product, ratios, repeated_figure, sum_of_parts, two_measures
 from solieu.rules.row import Missing, Row, Verdict
 
 Judge = Callable[[Row, Mapping[str, object]], Verdict | Missing | None]
@@ -29,5 +29,6 @@ KINDS: Mapping[str, Kind] = {
     "growth": Kind(ratios.judge_growth, ratios.PARAMETERS, "percent", ratios),
     "order": Kind(order.judge, order.PARAMETERS, "less", order),
     "repeated_figure": Kind(repeated_figure.judge, repeated_figure.PARAMETERS, "first", repeated_figure),
+    "two_measures": Kind(two_measures.judge, two_measures.PARAMETERS, "here", two_measures),
     "product": Kind(product.judge, product.PARAMETERS, "output", product),
 }

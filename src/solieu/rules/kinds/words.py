@@ -51,6 +51,12 @@ WORDS: Mapping[str, Words] = {
         "Thực ra là hai số liệu (khác thời điểm chốt, khác phạm vi). Nêu rõ.",
         {"first": "Số thứ nhất", "second": "Số thứ hai"},
     ),
+    "two_measures": Words(
+        "Một con số đứng ở hai chỗ với hai đơn vị tính khác nhau.",
+        "Chỉ báo khi hai số bằng nhau còn đơn vị tính không cùng loại (mét và chiếc); số khác nhau thì có thể cùng đúng.",
+        "Hai số bằng nhau là ngẫu nhiên. Nêu rõ mỗi số tính gì.",
+        {"here": "Số ở đây", "there": "Số ở chỗ khác"},
+    ),
     "product": Words(
         "Sản lượng khác với diện tích nhân năng suất (tấn = ha × tạ/ha : 10).",
         f"Nhân diện tích với năng suất, tính cả phần làm tròn của từng số, rồi so với sản lượng. {_INTERVAL}",
