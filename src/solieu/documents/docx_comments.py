@@ -91,8 +91,11 @@ class _Splicer:
         start = f'<w:commentRangeStart{self._declare} w:id="{id}"/>'.encode()
         end = f'<w:commentRangeEnd{self._declare} w:id="{id}"/>'.encode()
         reference = f'<w:r{self._declare}><w:commentReference w:id="{id}"/></w:r>'.encode()
-        self._insert(self._before(*first), 1, start)
-        self._insert(self._after(*last), 0, end + reference)
+        opened, closed = self._before(*first), self._after(*last)
+        if closed <= opened:  # from text after a mark into its note, whose comments stand at the mark: back in the file
+            closed = self._after(*first)
+        self._insert(opened, 1, start)
+        self._insert(closed, 0, end + reference)
 
     def _spot(self, offset: int, step: int, limit: int) -> tuple[Spot, int]:
         """The place in the file of a letter; blanks between paragraphs have none, their neighbour is taken."""
