@@ -99,7 +99,14 @@ def _quantity(mention: Mention) -> str:
 def _value(mention: Mention) -> str:
     if mention.kind is MentionKind.DATE:
         return _text(mention.when) if mention.when else "null"
-    return _text(mention.surface) if mention.kind is MentionKind.DOC_NUMBER else _number(mention.value)
+    return _text(mention.surface) if mention.kind is MentionKind.DOC_NUMBER else _number(_likeliest(mention))
+
+
+def _likeliest(mention: Mention) -> Decimal | None:
+    """The value, or the first reading of a numeral whose mark is a decimal one in foreign style (12.5, 1,234,567);
+    ``readings`` then shows the doubt."""
+    is_foreign = len(mention.readings) == 1 or (mention.readings and mention.decimals > 0)
+    return mention.readings[0] if is_foreign else mention.value
 
 
 def _number(value: Decimal | None) -> str:

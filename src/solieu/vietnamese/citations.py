@@ -63,6 +63,7 @@ _PARTY = re.compile(
     rf"(?<![\w/.,-]){_NUMBER} ?[-–] ?(?P<type>{_PART}(?:-[{_UPPER}]+)?) ?/ ?"
     rf"(?P<issuer>[{_UPPER}][A-Za-zĐđƯưỦủỷ]*(?:-[{_UPPER}]+)*)(?![\w/])"
 )
+_PARTY_BODY = re.compile(r"(?:TW|TU|HU|ĐU|QU|ThU)\Z")  # Central Committee, province, district, commune, ...
 _CODE = re.compile(
     rf"\b(?P<kind>QCVN|TCVN|QCĐP|TCXDVN|TCXD|TCN|QCXDVN|TCCS)[ -]?(?:(?P<part>[IVX]+) ?[-:] ?)?{_NUMBER}"
     rf"(?:-[\dA-ZĐ]{{1,4}})?(?: ?: ?(?P<year>(?:19|20)\d{{2}}))?(?:/(?P<issuer>{_PART}(?:-{_PART})*))?"
@@ -111,7 +112,8 @@ def citations_of(plain: str) -> Iterator[Citation]:
 
 
 def _party(plain: str, match: re.Match[str]) -> Citation | None:
-    if match["type"] not in TYPE_SYMBOLS and not _is_named(plain, match.start()):
+    is_known = match["type"] in TYPE_SYMBOLS or _PARTY_BODY.search(match["issuer"])
+    if not is_known and not _is_named(plain, match.start()):
         return None
     return _citation(plain, match.start("number"), match.end(), match["number"], None, match["type"], match["issuer"])
 

@@ -15,21 +15,23 @@ from solieu.vietnamese.text import spelling_key
 
 COUNT_NOUNS: dict[str, str] = {
     "people": """
-        anh, ân bà, bà con, bà mẹ, bạn, bạn đọc, bé, bé gái, bé trai, bị can, bị cáo, bị hại, bộ đội, ca, cá nhân, cán
-        bộ, cán sự, cặp, cháu, chị, chị em, chủ hộ, chủ rừng, chủ thể, chủ tịch, chuyên gia, chuyên viên, con nuôi,
-        công an, công an viên, công chức, công dân, công nhân, cộng tác viên, cụ, cử tri, cựu chiến binh, cựu thanh
-        niên xung phong, dân, dân công, dân quân, diễn viên, doanh nhân, du khách, đại biểu, đảng viên, đoàn viên, đối
-        tượng, đồng bào, đồng chí, em, gia đình, giám đốc, giảng viên, giáo dân, giáo sĩ, giáo viên, hạ sĩ quan, hành
-        khách, hòa giải viên, họa sĩ, học sinh, học viên, hội viên, huấn luyện viên, hướng dẫn viên, kế toán, khách,
-        khách hàng, khẩu, kỹ sư, kỹ thuật viên, lái xe, lãnh đạo, lao động, liệt sĩ, luật sư, lượt con, lượt hộ, lượt
-        khách, lượt người, mẹ, mẹ Việt Nam anh hùng, nam, nam giới, nạn nhân, nghệ nhân, nghệ sĩ, nghi phạm, ngư dân,
-        người, nhà báo, nhà đầu tư, nhà giáo, nhà khoa học, nhà tài trợ, nhà thầu, nhà văn, nhân chứng, nhân khẩu,
-        nhân sự, nhân viên, nông dân, nữ, nữ giới, ông, phạm nhân, phật tử, phóng viên, phụ huynh, phụ nữ, quan chức,
-        quần chúng, quân nhân, sản phụ, sĩ quan, sĩ tử, sinh viên, tăng ni, tân binh, tập thể, thai phụ, thanh niên,
-        thanh thiếu niên, thành viên, thân nhân, thầy, thầy cô, thí sinh, thiếu nhi, thiếu niên, thủ khoa, thuyền
-        viên, thương binh, thương nhân, tiểu thương, tín đồ, tình nguyện viên, tổ viên, trẻ, trẻ em, trẻ sơ sinh, trí
-        thức, trưởng thôn, tu sĩ, tuyên truyền viên, ứng cử viên, ứng viên, vận động viên, vị, viên chức, vợ chồng, xã
-        viên
+        anh, ân bà, bà con, bà mẹ, bạn, bạn đọc, bé, bé gái, bé trai, bị can, bị cáo, bị hại, bộ đội, ca, cá
+        nhân, cán bộ, cán sự, cặp, cháu, chị, chị em, chủ hộ, chủ rừng, chủ thể, chủ tịch, chủ cơ sở, chủ đầu
+        tư, chủ nhà, chủ tàu, chủ xe, chuyên gia, chuyên viên, con nuôi, công an, công an viên, công chức, công
+        dân, công nhân, cộng tác viên, cụ, cử tri, cựu chiến binh, cựu thanh niên xung phong, dân, dân công, dân
+        quân, diễn viên, doanh nhân, du khách, đại biểu, đảng viên, đoàn viên, đối tượng, đồng bào, đồng chí,
+        em, gia đình, giám đốc, giảng viên, giáo dân, giáo sĩ, giáo viên, hạ sĩ quan, hành khách, hòa giải viên,
+        họa sĩ, học sinh, học viên, hội viên, huấn luyện viên, hướng dẫn viên, kế toán, khách, khách hàng, khẩu,
+        HK, kỹ sư, kỹ thuật viên, lái xe, lãnh đạo, lao động, liệt sĩ, luật sư, lượt con, lượt hộ, lượt khách,
+        lượt người, mẹ, mẹ Việt Nam anh hùng, nam, nam giới, nạn nhân, nghệ nhân, nghệ sĩ, nghi phạm, ngư dân,
+        người, nhà báo, nhà đầu tư, nhà giáo, nhà khoa học, nhà tài trợ, nhà thầu, nhà văn, nhân chứng, nhân
+        khẩu, nhân sự, nhân viên, nông dân, nữ, nữ giới, ông, phạm nhân, phật tử, phóng viên, phụ huynh, phụ nữ,
+        quan chức, quần chúng, quân nhân, sản phụ, sĩ quan, sĩ tử, sinh viên, tăng ni, tân binh, tập thể, thai
+        phụ, thanh niên, thanh thiếu niên, thành viên, thân nhân, thầy, thầy cô, thí sinh, thiếu nhi, thiếu
+        niên, thủ khoa, thuyền viên, thương binh, thương nhân, tiểu thương, tín đồ, tình nguyện viên, tổ viên,
+        trẻ, trẻ em, trẻ sơ sinh, trí thức, trưởng thôn, tu sĩ, tuyên truyền viên, ứng cử viên, ứng viên, vận
+        động viên, vị, viên chức, vợ chồng, xã viên, nhà sư,
+        thực tập sinh, tu nghiệp sinh
     """,
     "households and places": """
         ấp, bản làng, buôn, châu, chòm, đảo, đặc khu, địa bàn, địa chỉ, địa điểm, địa phương, điểm, điểm cầu, điểm
@@ -66,7 +68,7 @@ COUNT_NOUNS: dict[str, str] = {
         định hướng, đồ án, giải pháp, hình thức, hoạt động, hồ sơ, kế hoạch, khoản, khoản vay, kịch bản, lĩnh vực,
         loại, loại hình, mối quan hệ, mục, mục đích, mục tiêu, mức, mức độ, ngành, ngành nghề, nghề, nguồn, nguồn lực,
         nguồn thu, nguồn vốn, nhiệm vụ, nhóm, nội dung, phần, phần việc, phong trào, phụ lục, phương án, quy hoạch,
-        sắc thuế, số liệu, tiêu chí, tiêu chuẩn, tiểu dự án, trụ cột, vấn đề, việc
+        sắc thuế, số liệu, tiêu chí, tiêu chuẩn, tiểu dự án, trụ cột, vấn đề, việc, việc làm
     """,
     "education, science": """
         bài, bài báo, bài dạy, bài dự thi, bài giảng, bài học, bài thi, bài viết, bằng sáng chế, bậc học, câu hỏi, chỗ
@@ -76,7 +78,7 @@ COUNT_NOUNS: dict[str, str] = {
         tựa sách, văn bằng
     """,
     "health, social protection": """
-        bác sĩ, bàn tiêm, bệnh, bệnh nhân, bệnh nhi, bệnh viện, chứng chỉ hành nghề, con dấu, dược sĩ, điều dưỡng,
+        bác sĩ, bàn tiêm, bệnh, bệnh binh, bệnh nhân, bệnh nhi, bệnh viện, chứng chỉ hành nghề, con dấu, dược sĩ, điều dưỡng,
         giường, giường bệnh, hộ lý, kỹ thuật, liều, mái ấm, máy thở, mâm, mẫu, mũi, nhà thuốc, nhà tiêu, nhà vệ sinh,
         nữ hộ sinh, phần quà, phần thưởng, phiếu, phòng khám, suất, tấm thẻ, thi thể, trạm y tế, trang thiết bị,
         trường hợp, viên thuốc, xe đạp, xe lắc, xe lăn, y bác sĩ, y sĩ, y tá
@@ -112,7 +114,7 @@ COUNT_NOUNS: dict[str, str] = {
         lời khai, nguyên đơn, phản ánh, phiên tòa, sai phạm, tin báo, tin tố giác, tố cáo, tủ, vi phạm, vụ việc
     """,
     "defence, police, order": """
-        bánh, bánh heroin, băng, băng nhóm, cán bộ chiến sĩ, CBCS, chi tiết, chiến sĩ, công cụ hỗ trợ, dao, dùi cui,
+        bánh, bánh heroin, băng, băng nhóm, cán bộ chiến sĩ, CBCS, chi tiết, chiến sĩ, công cụ, công cụ hỗ trợ, dao, dùi cui,
         đại đội, đạn, đao, đồn, đồn biên phòng, khẩu pháo, khẩu súng, kiếm, kíp, kíp nổ, lực lượng, lựu đạn, mã tấu,
         mìn, mũ bảo hiểm, nghĩa vụ, ngòi nổ, nguồn tin, pháo, quả bom, quả đạn, quả lựu đạn, quả mìn, quả nổ, quả
         pháo, quân, quân số, súng, tang vật, tép, tép ma túy, tên, tiểu đoàn, tiểu đội, tội danh, tội phạm, trung đội,
@@ -122,7 +124,7 @@ COUNT_NOUNS: dict[str, str] = {
     "Party, unions, religion": """
         ấn phẩm, ban chấp hành, cấp ủy, chi bộ, chi đoàn, chi hội, chỉ thị, chức sắc, chức việc, công đoàn, cuộc vận
         động, dân tộc, dòng họ, đại hội, đảng bộ, đoàn cơ sở, đóng góp, hướng dẫn, lời kêu gọi, nghiệp đoàn, nhà
-        nguyện, tôn giáo
+        nguyện, tôn giáo, cấp ủy viên, kỷ niệm chương
     """,
     "classifiers, wholes and parts": """
         bát, bình, bức, bức ảnh, bức tranh, cái, can, câu, chậu, chỉ, chùm, chữ, công, công đất, cục, cuộn, dạng, đầu,
@@ -151,7 +153,7 @@ NOT_COUNTED = """
     nào, phòng cháy, phòng chống, phòng hộ, phòng ngừa, phòng thủ, phòng trừ, phòng vệ, quân dân, quân đội, quân sự,
     quỹ đất, sản lượng, sản xuất, sở hữu, tập huấn, tập trung, tên gọi, thành công, thành lập, thanh lý, thanh toán,
     thanh tra, thu hoạch, tiết kiệm, tin cậy, tin học, tin tưởng, tổ chức lại, trang bị, trang trí, trẻ hóa, trụ sở,
-    trung bình, trường kỳ, vị thành niên, vị thế, việc làm, vụ mùa, vùng sâu, xã hội, xác định, xác minh, xác nhận, xe
+    trung bình, trường kỳ, vị thành niên, vị thế, vụ mùa, vùng sâu, xã hội, xác định, xác minh, xác nhận, xe
     cộ, xuất bản, xuất chuồng, xuất hiện, xuất khẩu, xuất sắc, xuất siêu
 """
 # Count nouns that are verbs as well: after the number of a name (Phường 2 tổ chức ...) they say what the name does.
@@ -197,6 +199,11 @@ def key_of(words: Sequence[str]) -> str:
 def listed(words: str) -> frozenset[str]:
     """The keys of words and groups of words that a list names between commas."""
     return frozenset(key_of(word.split()) for word in words.split(",") if word.strip())
+
+
+def is_noun_of_two(key: str) -> bool:
+    """Whether the key is one of a count noun of two words (thị trường)."""
+    return key.count(" ") == 1 and bool(_nouns().get(key))
 
 
 def is_not_counted(text: str, at: int) -> bool:

@@ -109,7 +109,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (rf"(?<=[-–])(?P<span>(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})){_END}", _day_month),
         (rf"(?<!\d\s)\b(?P<span>tháng\s(?P<month>\d{{1,2}})(?:\s?[/-]\s?|\snăm\s)(?P<year>{_YEAR}))(?!\d)", _month),
         (rf"\bT(?P<span>(?P<month>\d{{1,2}})/(?P<year>{_YEAR})){_END}", _month),
-        (rf"{_NOT_AFTER_DIGIT}(?<![-–])(?P<span>(?P<month>0?[1-9]|1[0-2])/(?P<year>{_YEAR})){_END}", _month),
+        (rf"{_NOT_AFTER_DIGIT}(?<![-–Qq])(?<!tỷ lệ )(?<!tỉ lệ )(?P<span>(?P<month>0?[1-9]|1[0-2])/(?P<year>{_YEAR}))"
+         rf"{_END}", _month),
         (rf"\b(?P<span>(?:qu[ýíỳì]|qúy|Q(?=\.?\s?[1-4IV]))\.?\s?(?P<quarter>III|II|IV|I|[1-4])(?![\w.,]?\d|[^\W\d_])"
          rf"(?:(?:\s?[/-]\s?|\s(?:của\s)?năm\s)(?P<year>{_YEAR}))?)(?!\d)", _quarter),
         (rf"(?<!\d)(?P<span>(?P<count>\d{{1,2}}|ba|sáu|chín)\stháng\s(?P<part>đầu|cuối)(?:\s(?:của\s)?năm)?(?:\s(?P<year>{_YEAR}))?)(?!\d)",

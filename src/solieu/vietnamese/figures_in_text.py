@@ -27,7 +27,7 @@ from solieu.vietnamese.words_in_text import find_number_words
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _SIGN = re.compile(r"(?:\(\s?(?P<inner>[-−–+])\s?|(?<=[^\n][ :])(?P<outer>[-−+]))$")
 _DASH = re.compile(r" ?%? ?[-–—÷] ?(?=\d)")
-_SPACED = re.compile(r"(?: \d{3}){1,5}(?![\d.,/])")
+_SPACED = re.compile(r"(?: \d{3}){1,5}(?:,\d+)?(?![\d./]|,\d)")
 _CHAIN = re.compile(r"(?:/\d+)+")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _DEFECTIVE = re.compile(r"[.,] ?%")
@@ -157,14 +157,16 @@ def _read(scan: _Scan, start: int, end: int) -> None:
 
 
 def _read_spaced(scan: _Scan, start: int, end: int, stop: int) -> bool:
-    """*1 234 567 đồng*: groups of three set apart by spaces, only where a measure or money follows."""
+    """*1 234 567,5 đồng*: groups of three set apart by spaces, only where a unit or counted noun follows."""
     phrase = scan.unit_after(stop)
-    if phrase is None or phrase.kind not in MEASURED or not scan.is_free(start, stop) or label_before(scan.text, start):
+    first = Numeral(scan.text, start, end)
+    if phrase is None or not first.is_whole(3) or not scan.is_free(start, stop):
         return False
-    if end - start > 3 or not scan.text[start:end].isdigit():
+    if label_before(scan.text, start) or (phrase.kind not in MEASURED and first.is_after_name):
         return False
-    value = Decimal(scan.text[start:stop].replace(" ", ""))
-    _add(scan, start, _Printed(stop, value), judge(Numeral(scan.text, start, stop), phrase))
+    whole, _, fraction = scan.text[start:stop].replace(" ", "").partition(",")
+    printed = _Printed(stop, Decimal(f"{whole}.{fraction or 0}"), len(fraction))
+    _add(scan, start, printed, judge(Numeral(scan.text, start, stop), phrase))
     return True
 
 

@@ -11,7 +11,7 @@ from solieu.vietnamese.hedges import hedge_before
 from solieu.vietnamese.labels import ADMINISTRATIVE, MOTTOS, Label, is_after_name, label_before
 from solieu.vietnamese.mentions import DATA_KINDS, MentionKind
 from solieu.vietnamese.text import spelling_key
-from solieu.vietnamese.unit_phrases import DURATIONS, UnitPhrase
+from solieu.vietnamese.unit_phrases import DURATIONS, UnitPhrase, with_rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,13 @@ _PERCENT_AFTER = re.compile(r"[ ,]{0,2}\(?(?:đạt|chiếm|bằng|tương ứng
 _GRADE, _GRADES = spelling_key("lớp"), 12
 _MOST_TURNS = 10  # đợt 15 is rather a campaign of 15 days
 _LONGEST_MONTH, _MONTHS = 31, 12
-_CODE_DIGITS = 9
+_CODE_DIGITS = 7  # digits without a mark of thousands
 _QUOTES = ("“", '"', "‘", "'")
 _RANK_WORD = re.compile(r"\bhạng\s$", re.IGNORECASE)
 _TURN_BEFORE = re.compile(r"\b(?:lần|đợt|vòng|mũi|khóa|khoá|phiên)\s$", re.IGNORECASE)
+_AFTER_PLACE = ADMINISTRATIVE | {spelling_key("tờ")}  # thửa 123 tờ 45
+_DECADE = re.compile(r"\bthập (?:niên|kỷ)\s$", re.IGNORECASE)
+_TERM_AFTER = re.compile(r"\skh(?:óa|oá)\s[XVI]+\b")  # Hội nghị Trung ương 6 khóa XII
 _FIRM_VERBS = listed("điều, mục, khoản")
 # What cannot be the noun of a count, right after a numeral.
 _NOT_NOUNS = listed(
@@ -101,7 +104,7 @@ def judge(numeral: Numeral, phrase: UnitPhrase | None) -> Judgement:
     label = label_before(numeral.text, numeral.start)
     if _is_rank(numeral, label, phrase):
         return _data(MentionKind.RANK, numeral, phrase)
-    if _is_in_order(numeral, label, phrase):
+    if _is_in_order(numeral, label, phrase) or _TERM_AFTER.match(numeral.text, numeral.end):
         return Judgement(MentionKind.ORDINAL, numeral.end)
     if phrase and phrase.kind in MEASURED:
         return _measured(numeral, phrase)
@@ -152,8 +155,8 @@ def _does_something(numeral: Numeral, phrase: UnitPhrase) -> bool:
 def _is_only_a_place(numeral: Numeral, label: Label | None, phrase: UnitPhrase) -> bool:
     """Whether the noun after the numeral names where it is (thôn 5 xã Vân Thủy) and nothing is counted."""
     if label is Label.PLACE:
-        return key_of(phrase.unit.split()) in ADMINISTRATIVE
-    if label is Label.FIRM:
+        return key_of(phrase.unit.split()) in _AFTER_PLACE
+    if label is Label.FIRM and (numeral.second or numeral.written.isdigit()):  # thuê bao điện thoại 842.300 thuê bao
         return _names_firmly(numeral, numeral.before(12).split())
     return label is Label.WEAK and phrase.unit == "môn"
 
@@ -161,7 +164,7 @@ def _is_only_a_place(numeral: Numeral, label: Label | None, phrase: UnitPhrase) 
 def _names_firmly(numeral: Numeral, words: list[str]) -> bool:
     """*lớp 25 em* counts, for there are twelve grades; *điều 3 xe* has a verb, *mục 2 Chương IV* has none."""
     last = spelling_key(words[-1]) if words else ""
-    if last == _GRADE and numeral.is_whole(3) and int(numeral.written) > _GRADES:
+    if last == _GRADE and (numeral.second or (numeral.is_whole(3) and int(numeral.written) > _GRADES)):
         return False
     is_verb = last in _FIRM_VERBS and words[-1].islower()
     return not is_verb or numeral.text[numeral.end + 1 : numeral.end + 2].isupper()
@@ -185,7 +188,8 @@ def _labelled(numeral: Numeral, label: Label) -> Judgement:
 def _day(numeral: Numeral) -> Judgement:
     if _YEAR.match(numeral.written):
         return Judgement(MentionKind.DATE, numeral.end, when=numeral.written)
-    if numeral.second or (numeral.is_whole(2) and int(numeral.written) <= _LONGEST_MONTH):
+    is_day = numeral.is_whole(2) and int(numeral.written) <= _LONGEST_MONTH
+    if numeral.second or is_day or _DECADE.search(numeral.before(12)):
         return Judgement(MentionKind.DATE, numeral.end)
     return _bare(numeral)
 
@@ -264,5 +268,6 @@ def unknown_noun(text: str, end: int) -> UnitPhrase | None:
     if spelling_key(words[0]) in _NOT_NOUNS or (words[0][0].isupper() and not words[0].isupper()):
         return None
     takes_two = len(words) == _HEAD_WORDS and words[1].islower() and spelling_key(words[1]) not in _NOT_NOUNS
-    count = _HEAD_WORDS if takes_two else 1
-    return UnitPhrase(spans[count - 1][1], " ".join(words[:count]), MentionKind.COUNT, Decimal(1), is_known=False)
+    count = _HEAD_WORDS if takes_two and not words[0].isupper() else 1  # 318 DN | tạm ngừng
+    head = UnitPhrase(spans[count - 1][1], " ".join(words[:count]), MentionKind.COUNT, Decimal(1), is_known=False)
+    return with_rates(text, head)

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from solieu.vietnamese.count_nouns import WORD, key_of, listed
+from solieu.vietnamese.count_nouns import WORD, is_noun_of_two, key_of, listed
 from solieu.vietnamese.text import spelling_key
 
 
@@ -41,11 +41,11 @@ _WORDS: dict[Label, str] = {
     Label.WEAK: """
         bài, bãi, bảng, báo động, bắc thơm, bậc lương, bến, biểu, block, cảng, căn, cấp, câu, cầu, chỉ tiêu, chốt,
         chợ, chuyên đề, chương trình, cống, công ty, cột, cột mốc, cơ sở, cụm, cửa, dãy, dòng, dự án, đài, đại đội,
-        đài thơm, đảo, đập, đê, điểm, điểm trường, đoàn, đối tượng, đồn, đường, giai đoạn, gói thầu, gói thầu số,
+        đài thơm, đảo, đập, đê, điểm, điểm trường, hẻm, kiệt, đoàn, đối tượng, đồn, đường, giai đoạn, gói thầu, gói thầu số,
         hạng, hạng mục, hình, hồ, hợp phần, kè, kênh, kết luận, kho, khối, khu, khu công nghiệp, lò, loại, loại hình,
         mạch, mặt trận, mẫu, mỏ, mô đun, mốc, mức, nàng hoa, ngách, ngõ, nhà, nhà máy, nhánh, nhiệm vụ, nhóm, nội
-        dung, ô, phần, phân khu, phòng, phương án, quyển, tầng, tập, tháp, thế hệ, thiên ưu, tiết, tiêu chí, tiểu dự
-        án, tiểu đoàn, tòa, tổ công tác, tổ máy, trạm, trạm bơm, trang, trụ cột, trục, trung tâm, trường, tuyến, tuyến
+        dung, ô, phần, phân khu, phòng, phương án, quyển, tầng, tập, tháp, thành phần, thế hệ, thiên ưu, tiết, tiêu chí, tiểu dự
+        án, tiểu đoàn, tòa, tổ công tác, tổ máy, tờ, trạm, trạm bơm, trang, trụ cột, trục, trung tâm, trường, tuyến, tuyến
         số, VNeID, vùng, win, windows
     """,
     Label.ORDER: """
@@ -74,7 +74,7 @@ _TIGHT = re.compile(r"[\s*_“\"‘'«:.]*$")
 _TITLES = listed(
     "báo cáo, chương trình, công văn, dự án, hướng dẫn, kế hoạch, kết luận, luật, quyết định, thông báo, văn bản"
 )
-_TOTAL_BEFORE_NUMBER = listed("chiếm, con, một, những, tổng, trong, tỷ, với")
+_TOTAL_BEFORE_NUMBER = listed("chiếm, con, dân, một, những, quân, sĩ, tổng, trong, tỷ, với")
 
 _ABBREVIATED = frozenset(
     {
@@ -101,6 +101,15 @@ _ABBREVIATED = frozenset(
     }
 )  # only so, in capitals
 _NO_LABELS = listed("Nhật Bản, trưởng thôn, trưởng bản, trưởng xóm, trưởng ấp, trưởng phố, phó thôn")
+# Words that end like a label and make no name: trực tuyến 518, trung cấp 8, dịch vụ 35.
+_WORDS_OF_TWO = listed(
+    """
+    các loại, các vùng, cao cấp, chi đoàn, còn loại, công đoàn, cung cấp, dân số, dịch vụ,
+    dự phòng, đa số, địa điểm, định kỳ, học tập, môi trường, mùa vụ, nghiệp đoàn, nghiệp
+    vụ, nhà trường, nhiệm vụ, nhu cầu, phân loại, phục vụ, quân số, quốc phòng, sơ cấp, tại nhà, tập đoàn, thiểu số,
+    thời điểm, tiêu biểu, toàn cầu, trợ cấp, trung cấp, trực tuyến, về nhà, yêu cầu
+    """
+)
 _EACH = listed("mỗi, từng, một")
 _NUMBER, _TERM, _SAME = spelling_key("số"), spelling_key("kỳ"), spelling_key("cùng")
 ADMINISTRATIVE = listed(
@@ -145,9 +154,17 @@ def label_before(text: str, start: int) -> Label | None:
         return Label.TITLE
     for count in range(len(keys), 0, -1):
         label = _labels().get(" ".join(keys[-count:]))
+        if label is not None and count == 1 and _ends_a_word(keys):
+            return None
         if label is not None:
             return label if _makes_a_name(keys, label, joint) else None
     return None
+
+
+def _ends_a_word(keys: list[str]) -> bool:
+    """Whether the last syllable is the end of a word of two that is no label itself (văn bản, dịch vụ)."""
+    word = " ".join(keys[-2:])
+    return len(keys) > 1 and word not in _labels() and (word in _WORDS_OF_TWO or is_noun_of_two(word))
 
 
 def _makes_a_name(keys: list[str], label: Label, joint: str) -> bool:

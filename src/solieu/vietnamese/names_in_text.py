@@ -10,6 +10,8 @@ _N = r"\d+(?:[.,]\d+)*"
 _NAMES = tuple(
     re.compile(pattern)
     for pattern in (
+        # so many numerals without a word between: no sentence
+        r"(?<!\d)(?<!\d[ ,;-])(?P<span>\d++(?:[ ,;-]{1,2}\d++){64,})",
         # addresses of the net
         r"(?<!\S)(?P<span>(?:https?://|www\.)\S+)|(?<![\w.+-])(?P<mail>[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)",
         r"(?<![\w.-])(?P<span>(?:[\w-]{1,63}\.){1,6}(?:vn|com|org|net)(?![\w-])(?:/\S*)?)",
@@ -25,6 +27,10 @@ _NAMES = tuple(
         r"(?<![\d.,/])(?P<span>\d{1,2} giờ)(?= (?:sáng|chiều|tối|đêm|trưa|ngày \d))",
         r"(?<![\d./])(?P<span>(?:24/24|24/7|7/7)(?: ?(?:giờ|h|ngày))?(?!\w|[.,]\d))(?! \w)",
         r"(?<![\d./])(?P<span>24/24 ?(?:giờ|h)\b)",
+        # mottoes, ratios
+        r"(?<![\w.,/])(?P<span>\d)(?= (?:giảm|phải|không),? \d (?:giảm|tăng|sạch|có|rõ)\b)",
+        r"(?<![\w.,/])\d (?:giảm|phải|không),? (?P<span>\d)(?= (?:giảm|tăng|sạch|có|rõ)\b)",
+        r"(?<![\w:.,])(?P<span>\d{1,3}:\d{1,3})(?![\w:]|[.,]\d)",
         # scales, scores, number plates, suffix letters, 4 in 1
         r"(?<![\w:.,])(?P<span>1:(?:200|500|\d{1,3}\.?000))(?![\d:])",
         r"\b(?:[Tt]hắng|thua|tỷ số|tỉ số) (?P<span>\d{1,2} ?[-–] ?\d{1,2})(?!\w|[.,]\d)",
@@ -49,7 +55,7 @@ _NAMES = tuple(
         r"(?<![\w.])(?P<span>[IVX]{1,5}\.\d{1,2}(?:\.\d{1,2})*)(?!\d|,\d)",
         r"(?m:^)[ \t]*(?P<span>\d{1,3})[ \t]*(?m:$)",
         # codes: H5N1, QL.1A, K60, Km12+500, and letters after the digits: 1A, 4G, 3D
-        r"(?<![\w])(?P<span>[A-ZĐ][A-Za-zĐđ]{0,9}(?:[.-]?\d[\dA-Za-zĐđ]*)+(?:\+\d+)?)(?!,\d)",
+        r"(?<![\w])(?P<span>[A-ZĐ][A-Za-zĐđ]{0,9}(?:[.-]?\d[\dA-Za-zĐđ]*)+(?:\+\d+)?)(?!\d|,\d)",
         r"(?<![\w.,])(?P<span>\d{1,4}[A-ZĐ][\dA-ZĐ]{0,3})(?![\w²³])",
         # Industry 4.0
         r"(?<![\d.,])(?P<span>[45]\.0)(?![\d.,%]| ?%| ?(?:ha|tấn|tạ|triệu|tỷ)\b)",

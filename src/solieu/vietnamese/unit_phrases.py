@@ -41,18 +41,20 @@ _COUNTED_IN_THOUSANDS = {MentionKind.MONEY, MentionKind.MEASURE, MentionKind.COU
 _MAGNITUDES = {"chục": 10, "trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tr": 10**6,
                "tỷ": 10**9, "tỉ": 10**9}  # fmt: skip
 _MAGNITUDE = re.compile(
-    r"(?:(?P<small>chục|trăm)\s)?(?P<big>nghìn|ngàn|vạn|triệu|tr(?=\.? ?đ)|tỷ|tỉ)"
-    r"(?:\s(?P<more>tỷ|tỉ))?(?P<half>\s(?:rưỡi|rưởi))?(?![\w²³])(?:(?<=tr)\.)?",
+    r"(?:(?P<small>chục|trăm)\s)?(?P<big>nghìn|ngàn|vạn|triệu|tr(?=\.? ?đ|\W|$)|tỷ|tỉ)"
+    r"(?:\s(?P<more>tỷ|tỉ))?(?P<half>\s(?:rưỡi|rưởi))?(?![\w²³])(?:(?<=tr)\.(?=\s?đ))?",
     re.IGNORECASE,
 )
 # Only a magnitude, or too short and common to be taken for a unit of running text.
 _NOT_IN_TEXT = {"triệu", "tỷ", "tỉ", "nghìn tỷ", "nghìn đ", "triệu đ", "tỷ đ", "1.000 đồng", "khối", "độ", "md"}
 _GAP = re.compile(r"[ *_]{0,3}\n?[ *_]{0,3}")
+_COMRADES = re.compile(r"đ/c(?!\w)", re.IGNORECASE)
+_BY_DISTANCE = re.compile(r"[.-]km(?!\w)", re.IGNORECASE)  # tấn.km, lượt khách.km
 _SLASH = re.compile(r" ?/ ?")
 _PER_NUMBER = re.compile(r"(?:(?P<one>0?1)|(?P<round>100|1\.?000|10\.?000|100\.?000))\s")
 # Symbols and abbreviations that stand only after a slash.
-_PER_SYMBOLS = {"s": "s", "h": "h", "ngày.đêm": "ngày đêm", "ngđ": "ngày đêm", "ng.đ": "ngày đêm"}
-_PER_SYMBOL = re.compile(r"(?:ngày\.đêm|ng\.?đ|[sh])(?!\w)")
+_PER_SYMBOLS = {"s": "s", "h": "h", "l": "l", "ngày.đêm": "ngày đêm", "ngđ": "ngày đêm", "ng.đ": "ngày đêm"}
+_PER_SYMBOL = re.compile(r"(?:ngày\.đêm|ng\.?đ|[shl])(?!\w)")
 _MATERIAL = re.compile(r"(?: [^\W\d_]{1,8}){1,2}(?= ?/)")
 _SCANNED_DONG = re.compile(r"[.]\d{3}d(?!\w)")  # 30.000.000d, as scanners read đ
 _TRIPLE = re.compile(r"(?:gỗ|đất|đá|cát|nước|bê tông|bùn|rác|sỏi)\b")
@@ -127,9 +129,9 @@ def _with_magnitude(text: str, match: re.Match[str]) -> UnitPhrase:
     plain = _plain(text, start)
     if plain and plain.kind in _COUNTED_IN_THOUSANDS and plain.unit not in DURATIONS:
         return replace(plain, multiplier=plain.multiplier * factor, extra=extra)
-    if factor >= 10**6:
+    if factor >= 10**6 or _SLASH.match(text, match.end()):  # 45 nghìn/ngày
         bare = UnitPhrase(match.end(), "đồng", MentionKind.MONEY, factor, extra)
-        return _with_rates(text, bare)
+        return with_rates(text, bare)
     return UnitPhrase(match.end(), "", MentionKind.COUNT, factor, extra)
 
 
@@ -142,14 +144,14 @@ def _small_magnitude(text: str, start: int) -> UnitPhrase | None:
 
 
 def _plain(text: str, start: int) -> UnitPhrase | None:
-    if text.startswith("đ/c", start):
+    if _COMRADES.match(text, start):
         return UnitPhrase(start + 3, "đồng chí", MentionKind.COUNT)
     measure = _measure(text, start)
     noun = noun_at(text, start)
     if noun and (measure is None or noun.end > measure.end):
-        return _with_rates(text, UnitPhrase(noun.end, noun.name, MentionKind.COUNT))
+        return with_rates(text, UnitPhrase(noun.end, noun.name, MentionKind.COUNT))
     if measure:
-        return _with_rates(text, measure)
+        return with_rates(text, measure)
     return None
 
 
@@ -173,11 +175,13 @@ def _measure(text: str, start: int) -> UnitPhrase | None:
     return UnitPhrase(match.end(), unit.name, kind)
 
 
-def _with_rates(text: str, phrase: UnitPhrase) -> UnitPhrase:
-    """The unit with everything that it is counted per: đồng/người/năm."""
+def with_rates(text: str, phrase: UnitPhrase) -> UnitPhrase:
+    """The unit with everything that it is counted by and per: tấn.km, đồng/người/năm."""
+    if by := _BY_DISTANCE.match(text, phrase.end):
+        phrase = replace(phrase, unit=f"{phrase.unit}.km", end=by.end())
     takes_material = (phrase.kind is MentionKind.MEASURE and phrase.unit not in DURATIONS) or phrase.unit == "lượt"
     if takes_material and (what := _MATERIAL.match(text, phrase.end)):  # tấn rác/ngày
-        rated = _with_rates(text, replace(phrase, end=what.end()))
+        rated = with_rates(text, replace(phrase, end=what.end()))
         return rated if "/" in rated.unit[len(phrase.unit) :] else phrase
     for _ in range(3):
         slash = _SLASH.match(text, phrase.end)
