@@ -147,12 +147,12 @@ class Workspace:
 
     def now(self) -> datetime:
         """What the clock says, and never before the last deed: a clock that was set back hides nothing."""
-        last = self.store.last_journal_row()
-        return max(self.clock(), last.at) if last else self.clock()
+        last = self.store.last_moment()
+        return max(self.clock(), last) if last else self.clock()
 
     def definitions(self, moment: datetime | None = None) -> Definitions:
         """The catalogue that held at a moment. Every version that was used is kept by its content hash."""
-        version = self.store.catalog_version(moment or self.now())
+        version = self.store.catalog_version(moment)
         if not version:
             raise WorkspaceError("vào thời điểm này chưa có danh mục nào được dùng")
         return _loaded(version, self.store.catalog_files)

@@ -212,9 +212,10 @@ class DjangoStore:
         models.CatalogRow.objects.get_or_create(version=version, defaults={"files": text})
         models.ActivationRow.objects.create(catalog_id=version, at=at)
 
-    def catalog_version(self, moment: datetime) -> str:
-        """Which catalogue held at a moment; "" for none yet."""
-        held = models.ActivationRow.objects.filter(at__lte=moment).order_by("at", "id").last()
+    def catalog_version(self, moment: datetime | None = None) -> str:
+        """Which catalogue held at a moment, or holds now; "" for none yet."""
+        known = models.ActivationRow.objects.filter(at__lte=moment) if moment else models.ActivationRow.objects.all()
+        held = known.order_by("at", "id").last()
         return str(held.catalog_id) if held else ""
 
     def catalog_files(self, version: str) -> Mapping[str, bytes]:
@@ -250,6 +251,10 @@ class DjangoStore:
     def journal_state(self) -> str:
         """Changes with every deed: the key under which a door may keep what it has computed."""
         return models.JournalEntryRow.objects.order_by("-number").values_list("digest", flat=True).first() or ""
+
+    def last_moment(self) -> datetime | None:
+        """When the last deed was done."""
+        return models.JournalEntryRow.objects.order_by("-number").values_list("at", flat=True).first()
 
     def last_journal_row(self) -> JournalRow | None:
         row = models.JournalEntryRow.objects.order_by("number").last()
