@@ -71,7 +71,9 @@ def test_generated_cells_keep_the_relations_of_the_form() -> None:
     shares = commune_values(printed_values(FORMS[0]), COMMUNES, totals=TOTALS, sums={"01"})
     for unit in COMMUNES:
         cells: dict[tuple[str, str], CellValue] = {(cell.row, cell.column): cell for cell in shares[unit]}
-        assert cells["04", "uoc"].quantity.value == cells["07", "uoc"].quantity.value + cells["10", "uoc"].quantity.value
+        assert (
+            cells["04", "uoc"].quantity.value == cells["07", "uoc"].quantity.value + cells["10", "uoc"].quantity.value
+        )
         for row in ("02", "03", "04", "05", "06"):
             assert cells[row, "th"].quantity.value <= cells[row, "uoc"].quantity.value
             assert cells[row, "th"].quantity.value >= 0
