@@ -70,6 +70,12 @@ def test_every_row_of_the_table(row: Row) -> None:
         assert (quantity.decimals, quantity.unit) == (int(row.decimals), asked_of(row.asked).measure)
 
 
+def test_another_unit_of_measure_is_asked_about_with_the_figure_in_the_rows_own() -> None:
+    ((doubt, words),) = read_cell(Cell(CellKind.TEXT, "1.250,5 tỷ"), Asked("triệu đồng")).doubts
+    assert doubt.code == "SUB108"
+    assert words == "ghi “1.250,5 tỷ” trong khi dòng này tính bằng triệu đồng (tức 1.250.500 triệu đồng)"
+
+
 def test_a_hedge_stays_with_the_value() -> None:
     answer = read_cell(Cell(CellKind.TEXT, "trên 85"), Asked("điểm"))
     assert answer.reading is not None

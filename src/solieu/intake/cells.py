@@ -18,6 +18,7 @@ from solieu.vietnamese import (
     Marked,
     Sign,
     Unreadable,
+    convert,
     find_unit,
     fold,
     read_number,
@@ -159,11 +160,21 @@ def _measured(quantity: Quantity, text: str, asked: Asked) -> Answer:
     if quantity.unit and find_unit(quantity.unit) is None and re.search(rf"\d{re.escape(quantity.unit)}\Z", written):
         return _doubted(doubts.NOT_READABLE, f"không đọc được “{written}” là số")  # 72O
     if quantity.unit and quantity.unit != asked.measure:
-        return _doubted(doubts.OTHER_UNIT, f"ghi “{written}” trong khi dòng này tính bằng {asked.measure}")
+        words = f"ghi “{written}” trong khi dòng này tính bằng {asked.measure}"
+        return _doubted(doubts.OTHER_UNIT, words + _in_own_measure(quantity, asked))
     if quantity.value < 0 and written[:1] in "-–—" and written[1:2].isspace():
         return _doubted(doubts.AMBIGUOUS, f"“{written}” có thể là số âm hoặc gạch đầu dòng")
     answer = _sized(replace(quantity, unit=asked.measure), asked)
     return replace(answer, doubts=(*_heard(quantity, written, asked), *answer.doubts)) if answer.reading else answer
+
+
+def _in_own_measure(quantity: Quantity, asked: Asked) -> str:
+    """What the sender could write instead; not taken by itself, because the unit may be the slip."""
+    value = convert(quantity.value, quantity.unit, asked.measure)
+    if value is None:
+        return ""
+    own = Quantity(value, asked.measure, decimals_of(value))
+    return f" (tức {write_quantity(own, prose=False)})"
 
 
 def _heard(quantity: Quantity, written: str, asked: Asked) -> Iterator[tuple[Doubt, str]]:
