@@ -110,4 +110,6 @@ def has_gaps(listed: str) -> bool:
         return True
     items = [item for item in re.split(r"[,;]|\bvà\b", listed) if not re.search(r"\d", item)]
     number_first = bool(re.match(r"\W*\d", listed))
+    if re.match(r"[^\d,;:]*[^\W\d][^\d,;:]*, *\d", listed):
+        return True  # gồm chủ nhà, 2 cháu nhỏ và 2 người hàng xóm
     return any(item.strip() and (number_first or len(item.split()) > _LONG) for item in items)

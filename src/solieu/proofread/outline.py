@@ -16,7 +16,8 @@ from solieu.proofread.roles import assign_roles
 from solieu.vietnamese.mentions import DATA_KINDS, Mention, MentionKind
 
 FIGURE_KINDS = DATA_KINDS - {MentionKind.RANK}
-_AGES = frozenset({"tuổi", "tháng tuổi"})  # they tell who is counted, they are not counted themselves
+# They tell who is counted and for how long; they are not counted themselves: kế hoạch 5 năm.
+_WORDS = frozenset({"tuổi", "tháng tuổi", "năm"})
 
 
 class CueKind(StrEnum):
@@ -205,7 +206,7 @@ class _Reader:
 
 def read_outline(text: str, mentions: Sequence[Mention]) -> Outline:
     """The outline of one passage; ``mentions`` are those of ``text`` in order."""
-    lower = text.lower() if len(text.lower()) == len(text) else "".join(letter.lower()[0] for letter in text)
+    lower = _lowered(text)
     reader = _Reader(text, lower)
     closing = _matching(text)
     at = 0
@@ -214,7 +215,7 @@ def read_outline(text: str, mentions: Sequence[Mention]) -> Outline:
         _read_words(reader, at, end, closing)
         if mention is None:
             break
-        if mention.kind in FIGURE_KINDS and mention.unit not in _AGES:
+        if mention.kind in FIGURE_KINDS and mention.unit not in _WORDS:
             reader.figure(mention)
         else:
             reader.words(mention.start, mention.end)
@@ -223,6 +224,15 @@ def read_outline(text: str, mentions: Sequence[Mention]) -> Outline:
         reader.close()
     reader.close_tail()
     return assign_roles(Outline(text, tuple(reader.figures), tuple(reader.brackets), tuple(reader.cues)))
+
+
+_SPELLINGS = re.compile(r"\b(?:tỉ|kì)\b")
+
+
+def _lowered(text: str) -> str:
+    """Small letters, and one spelling of the words that are written in two ways (tỉ lệ, cùng kì)."""
+    lower = text.lower() if len(text.lower()) == len(text) else "".join(letter.lower()[0] for letter in text)
+    return _SPELLINGS.sub(lambda found: "tỷ" if found[0] == "tỉ" else "kỳ", lower)
 
 
 def _read_words(reader: _Reader, start: int, end: int, closing: dict[int, int]) -> None:

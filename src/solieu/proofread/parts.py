@@ -51,8 +51,9 @@ WHOLE_ROLES = _PART_ROLES | {Role.CHANGE, Role.BASE}
 _NOT_ADDED = frozenset(
     {"tuổi", "tầng", "điểm", "lần", "độ", "mm", "sao", "bậc", "năm", "tháng", "ngày", "giờ", "phút", "tuần", "quý"}
 )
+_LAST_OF_LIST = re.compile(r"\bvà\W*\Z")
 _COUNTS = re.compile(r"(?::|là|có|đạt|được|còn|tổng số)\W*\Z")
-_GOES_ON = re.compile(r"(?:thực hiện|đã|được|giảm|tăng|nâng|đồng thời|hiện|triển khai|giao|cấp|thu|chi|bố trí)\b")
+_GOES_ON = re.compile(r"(?:cùng|thực hiện|đã|được|giảm|tăng|nâng|đồng thời|hiện|triển khai|giao|cấp|thu|chi|bố trí)\b")
 _MONEY_WORDS = re.compile(r"tổng|kinh phí|trị giá|số tiền|vốn|giá trị|dự toán|ngân sách")
 
 
@@ -65,11 +66,12 @@ def fits(whole: Figure, part: Figure) -> bool:
 
 def is_part(whole: Figure, part: Figure, *, beside: Figure | None = None) -> bool:
     """Whether a figure stands as an addend of another; ``beside`` is the part before it, whose noun it may leave out."""
-    addend = part.role in _PART_ROLES or (part.role is Role.BASE and part.base is Base.PLAN and part.bracket == 0)
-    if not addend or not fits(whole, part) or NO_ADDEND.search(part.near) or (part.value or 0) < 0:
+    if not _is_addend(whole, part) or not fits(whole, part) or NO_ADDEND.search(part.near) or (part.value or 0) < 0:
         return False
     if whole.mention.unit in _NOT_ADDED or whole.mention.value == 1:
         return False
+    if whole.dimension.counted and part.mention.decimals and not whole.mention.decimals:
+        return False  # a score, not a number of things
     if not whole.mention.unit and not whole.is_percent and not _COUNTS.search(whole.lead):
         return False
     if part.mention.unit or part.is_percent or not re.match(r"\s*(?!và)[^\W\d_]", part.tail):
@@ -77,6 +79,12 @@ def is_part(whole: Figure, part: Figure, *, beside: Figure | None = None) -> boo
     # A number without a noun is a part when nothing else follows it (cán bộ 192; công chức 164), or when it goes on
     # like the part before it (156 bản nộp về tỉnh; 147 nộp về huyện).
     return beside is not None and beside.tail.split()[:1] == part.tail.split()[:1]
+
+
+def _is_addend(whole: Figure, part: Figure) -> bool:
+    if part.role is Role.CHANGE:  # giảm 147 đơn vị, trong đó khối sở giảm 90 đơn vị
+        return whole.role is Role.CHANGE and whole.sign == part.sign != 0 and part.base is Base.NONE
+    return part.role in _PART_ROLES or (part.role is Role.BASE and part.base is Base.PLAN and part.bracket == 0)
 
 
 def parts_among(whole: Figure, members: Sequence[Figure]) -> list[Figure]:
@@ -110,8 +118,8 @@ def parts_list(
     start = cue.end if cue is not None else whole.end
     head = outline.text[start : parts[0].start]
     first_clause = [one for one in parts if one.clause == parts[0].clause]
-    sure = parts if ":" in head or _one_each(parts) else first_clause
-    # Without a colon what follows the first semicolon may be something else.
+    # Without a colon or bracket what follows the first semicolon may be something else.
+    sure = parts if ":" in head or _one_each(parts) or parts[0].bracket else first_clause
     readings = tuple(tuple(parts[:size]) for size in _list_ends(parts) if size != len(sure))
     counted = _counted(whole, around.strange)
     if counted:  # nouns that we do not know to be kinds of the whole may be parts all the same
@@ -182,11 +190,12 @@ def _without_brackets(outline: Outline, start: int, end: int, bracket: int) -> s
 
 
 def _list_ends(parts: list[Figure]) -> Iterator[int]:
-    """Where a list may end before its last figure: where a verb starts something new, or at a semicolon unless the
-    semicolons are what parts the items."""
+    """Where a list may end before its last figure: behind "và" or the rest, where a verb starts something new, or at a
+    semicolon unless the semicolons are what parts the items."""
     yield len(parts)
     by_semicolon = _one_each(parts)
     for at in range(len(parts) - 1, 1, -1):
+        over = parts[at - 1].role is Role.REMAINDER or _LAST_OF_LIST.search(parts[at - 1].lead)
         new_clause = parts[at].clause != parts[at - 1].clause and not by_semicolon
-        if new_clause or _GOES_ON.match(parts[at].near):
+        if new_clause or over or _GOES_ON.match(parts[at].near):
             yield at

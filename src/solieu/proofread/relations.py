@@ -154,11 +154,20 @@ def pair_before(scene: Scene, figure: Figure) -> tuple[Operand, Operand] | None:
         if one.is_percent:
             break
         if one.is_fraction:
-            return Operand(one), Operand(one, denominator=True)
+            return None if _is_roughly(one) else (Operand(one), Operand(one, denominator=True))
         if pair := slash_pair(scene, one):
             return pair
         break
     return None
+
+
+def _is_roughly(fraction: Figure) -> bool:
+    """chiếm gần 1/3 thị trường: a way of speaking."""
+    low = fraction.mention.of is not None and fraction.mention.of <= _SPOKEN
+    return low and bool(re.search(r"(?:chiếm|khoảng|gần|hơn|đến|tới|trên|quá)\W*\Z", fraction.near))
+
+
+_SPOKEN = 5
 
 
 def pair_behind(scene: Scene, figure: Figure) -> tuple[Operand, Operand] | None:

@@ -23,8 +23,8 @@ _FILLER = (
 _END = re.compile(
     r"(?:(?P<to>(?:tăng|nâng|giảm|hạ)?\s*(?:lên|xuống)(?: còn| thành| đến| tới)?|giảm còn|tăng đến)"
     r"|(?P<from>(?:tăng|giảm|nâng|hạ|chuyển)?\s*\btừ(?: mức)?)"
-    r"|(?P<up>tăng trưởng|tăng lên|tăng|cao hơn|nhiều hơn|lớn hơn)"
-    r"|(?P<down>giảm sâu|giảm mạnh|giảm|thấp hơn|ít hơn|nhỏ hơn|hụt|sụt)"
+    r"|(?P<up>tăng(?: trưởng| lên| mạnh| nhẹ| nhanh| cao| khá)?|cao hơn|nhiều hơn|lớn hơn)"
+    r"|(?P<down>(?:sụt )?giảm(?: mạnh| sâu| nhẹ| nhanh)?(?: đến| tới)?|thấp hơn|ít hơn|nhỏ hơn|hụt|sụt)"
     r"|(?P<apart>chênh lệch|chênh)"
     r"|(?P<excess>vượt(?: mức)?)"
     r"|(?P<share>chiếm(?: tỷ trọng| tỷ lệ)?)"
@@ -33,7 +33,8 @@ _END = re.compile(
     r")" + _FILLER + r"\Z"
 )
 _REMAINDER = re.compile(
-    r"(?:\bcòn(?: lại)?|(?:đang|chưa)(?: được)? (?:giải quyết|xử lý|xem xét|xác minh|thực hiện|hoàn thành|triển khai|thu hồi))"
+    r"(?:\bcòn(?: lại| thiếu| phải| nợ)?|"
+    r"(?:đang|chưa)(?: được)? (?:giải quyết|xử lý|xem xét|xác minh|thực hiện|hoàn thành|triển khai|thu hồi))"
     + _FILLER
     + r"\Z"
 )
@@ -58,7 +59,8 @@ _PLAN_WORDS = (
     r"huyện giao|hđnd giao|định mức|yêu cầu|nhu cầu|vốn đã phân bổ|hạn mức|kịch bản|chỉ tiêu giao"
 )
 _WHOLE_WORDS = (
-    r"tổng số|tổng|dân số|trên tổng|số hộ|so với tổng|toàn (?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận|ngành)|"
+    r"tổng số|tổng(?! cục| công ty| hội| bí thư| đài| kết)|dân số|trên tổng|số hộ|so với tổng|"
+    r"toàn (?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận|ngành)|"
     r"diện tích (?:gieo trồng|tự nhiên|đất)|số phiếu|tổng đàn|trong tổng"
 )
 _BASE = re.compile(f"(?P<previous>{_PREVIOUS_WORDS})|(?P<plan>{_PLAN_WORDS})|(?P<whole>{_WHOLE_WORDS})")
@@ -196,7 +198,7 @@ def base_at_end(words: str) -> Named | None:
 
 
 _BARE = re.compile(
-    r"(?:\s|[,:]|và|ước|đã|chỉ|đồng thời|tương ứng|tức là|tức|mới|nhưng|qua đó|do đó|hay|cũng|lần lượt|với|nên|như vậy|"
+    r"(?:\s|[,:–-]|và|ước|đã|chỉ|đồng thời|tương ứng|tức là|tức|mới|nhưng|qua đó|do đó|hay|cũng|lần lượt|với|nên|như vậy|"
     r"tương đương|tỷ lệ|trong đó|hoặc|cao|so|lại|đều|thực|hiện|kết quả|bằng|khoảng|trên|hơn|gần|vẫn|được|tỷ trọng|"
     r"nâng|số này|đó|còn|riêng|toàn)*\Z"
 )
@@ -215,6 +217,10 @@ def _percent(outline: Outline, figure: Figure, earlier: list[Figure]) -> Figure:
     if match is None:
         return _as(figure, Role.BARE if "tỷ lệ" in words and _BARE.match(words) else Role.OWN, named)
     before = words[: match.start()]
+    if (
+        named is not None
+    ):  # đạt 92% chỉ tiêu do tỉnh giao và đạt 85% chỉ tiêu phấn đấu: the words before are the other's
+        before = _OTHER_BASE.sub("", before)
     named = named or _base(before)
     role, sign = _percent_role(match)
     if role is Role.FROM:
@@ -225,6 +231,7 @@ def _percent(outline: Outline, figure: Figure, earlier: list[Figure]) -> Figure:
     return _as(figure, role if _BARE.match(subject) else Role.OWN, named, sign)
 
 
+_OTHER_BASE = re.compile(r".*(?:kế hoạch|chỉ tiêu|dự toán|giao|cùng kỳ).*\bvà(?= |\Z)")
 _YEAR = re.compile(r"\bnăm \d{4}|\d{4}")
 
 

@@ -164,6 +164,9 @@ def _from_to(scene: Scene, figure: Figure) -> Claim | None:
             continue
         if end.role not in _LEVELS and not end.is_percent:
             continue
+        inside = scene.outline.bracket_of(figure)
+        if inside is not None and inside.owner is not None and inside.owner not in (start.index, end.index):
+            continue
         beside = end.index + 1 if figure.base is not Base.NONE else figure.index
         adjacent = figure.index in (start.index - 1, end.index + 1) and figure.index == beside
         if is_reached(start, end) and adjacent and _BARE_CHANGE.match(figure.near):

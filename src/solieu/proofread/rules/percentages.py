@@ -92,6 +92,8 @@ def claims(scene: Scene) -> Iterator[Claim]:
 def _claim(scene: Scene, figure: Figure) -> Claim | None:
     if figure.sign == 0 and (pair := pair_behind(scene, figure)):
         return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
+    if figure.sign and (started := _from_behind(scene, figure)):
+        return _make(figure, [started], Strength.PLAIN, Operation.GROWTH)
     match figure.role:
         case Role.GROWTH:
             return _growth(scene, figure)
@@ -136,11 +138,20 @@ def _growth(scene: Scene, figure: Figure) -> Claim | None:
     base = explicit_base(scene, change)
     readings = [of(Operation.RATIO, signed, base)] if base and alike(base.dimension, change.dimension) else []
     now = _reached(scene, change, figure) or same_kind(subjects(scene, figure), change.dimension)
-    readings += [of(Operation.CHANGE_OF_NOW, signed, one) for one in now[:2] if one is not change]
-    rated = [(one, rate) for one in now[:2] if (rate := rate_of(scene, one)) and rate is not figure]
+    now += [whole for one in now[:1] for whole in wholes_of(scene, one) if whole.role in (Role.LEVEL, Role.BASE)]
+    readings += [of(Operation.CHANGE_OF_NOW, signed, one) for one in now[:3] if one is not change]
+    rated = [(one, rate) for one in now[:3] if (rate := rate_of(scene, one)) and rate is not figure]
     readings += [of(Operation.SAME_BASE, signed, one, rate) for one, rate in rated]  # points of the share
-    plain = change.role is Role.CHANGE
+    plain = change.role is Role.CHANGE and not (now and _is_average(now[0]))
     return _make(figure, readings, Strength.PLAIN if plain else Strength.LIKELY, Operation.CHANGE_OF_NOW)
+
+
+def _is_average(now: Figure) -> bool:
+    """bình quân mỗi ngày có 25 người chết, nhưng so với cùng kỳ đã giảm 64 người: not of the same total."""
+    return now.role is Role.RATE and not now.dimension.below and bool(_TURNS.search(now.tail))
+
+
+_TURNS = re.compile(r"\b(?:nhưng|song|tuy nhiên)\b")
 
 
 def _in_turn(scene: Scene, figure: Figure) -> bool:
@@ -197,6 +208,23 @@ def _from_to(scene: Scene, figure: Figure) -> Formula | None:
     return None
 
 
+_STARTED = re.compile(r"[\s,]*(?:(?:so với|so) [^,;]*)?[\s,]*từ(?: mức)?(?: trên| hơn| khoảng| gần)?\W*")
+
+
+def _from_behind(scene: Scene, figure: Figure) -> Formula | None:
+    """giảm 12,5%, từ 48 vụ xuống còn 42 vụ; đạt 799 tấn, tăng 4,57% từ mức 764 tấn."""
+    start, end = [*scene.figures[figure.index + 1 : figure.index + 3], None, None][:2]
+    if start is None or start.role is not Role.FROM or start.is_percent or start.mention.value is None:
+        return None
+    if (start.sentence, start.bracket) != (figure.sentence, figure.bracket) or not _STARTED.fullmatch(start.lead):
+        return None
+    if end is not None and end.sentence == start.sentence and alike(end.dimension, start.dimension):
+        reached = re.match(r"\W*(?:lên|xuống|còn)", end.lead) and end.mention.value is not None
+        return of(Operation.GROWTH, end, start) if reached and not end.is_percent else None
+    now = same_kind(subjects(scene, figure), start.dimension)
+    return of(Operation.GROWTH, now[0], start) if now and "từ mức" in start.near else None
+
+
 def _change_beside(scene: Scene, figure: Figure) -> Figure | None:
     """The absolute change that a growth rate stands with: tăng 826 ha (8,2%), giảm 147 đơn vị, tương ứng giảm 61%."""
     bracket = scene.outline.bracket_of(figure)
@@ -247,7 +275,9 @@ def _compared(scene: Scene, figure: Figure, operation: Operation) -> Claim | Non
         if one.index != other.index
     ]
     readings = [of(operation, *pair) for pair in pairs]
-    plain = base is not None or (bool(pairs) and is_first_since(scene, figure, pairs[0][1]))
+    plain = base is not None or (
+        bool(pairs) and is_first_since(scene, figure, pairs[0][1]) and _names(figure, pairs[0][1])
+    )
     if readings and base is None and figure.base is Base.NONE and operation is Operation.RATIO:
         # A plan stands in the sentence, but the percentage does not name it.
         other_readings = _part_of_whole(scene, figure)
@@ -276,7 +306,8 @@ def _compared_with(scene: Scene, figure: Figure, now: list[Figure], base: Figure
 def _ratio(scene: Scene, figure: Figure) -> Claim | None:
     pair = pair_before(scene, figure) if figure.base is not Base.PREVIOUS else None
     if pair and (figure.base is not Base.OTHER or explicit_base(scene, figure) is None):
-        return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
+        strength = Strength.PLAIN if _names(figure, pair[1].figure) else Strength.LIKELY
+        return _make(figure, [of(Operation.RATIO, *pair)], strength, Operation.RATIO)
     if found := _compared(scene, figure, Operation.RATIO):
         return found
     if figure.base in (Base.PREVIOUS, Base.OTHER):
@@ -290,17 +321,24 @@ def _part_of_whole(scene: Scene, figure: Figure, *, plan: bool = False) -> Claim
     if not now:
         return None
     part = now[0]
+    if not wholes_of(scene, part) and not same_kind(now[1:], part.dimension) and now[1:]:
+        part = now[1]  # 3.745 doanh nghiệp có vốn dưới 10 tỷ đồng, chiếm 92,3%: the nearest amount belongs to the noun
     listed = [one for one in wholes_of(scene, part) if one.index < figure.index]
-    others = [one for one in same_kind(now[1:], part.dimension) if one.index not in {w.index for w in listed}]
+    known = {part.index, *(one.index for one in listed)}
+    others = [one for one in same_kind(now[1:], part.dimension) if one.index not in known]
     readings = [of(Operation.RATIO, part, whole) for whole in listed]
-    readings += [of(Operation.RATIO, part, one) for one in others]
+    readings += [of(Operation.RATIO, part, one) for one in others if _may_hold(one, part, plan)]
     # Shares of shares may all be of one larger whole: đất ở 203 ha (34%) gồm đất biệt thự 153 ha (26%).
     rated = [(whole, rate) for whole in (*listed, *others) if (rate := rate_of(scene, whole)) and rate is not figure]
     readings += [of(Operation.SAME_BASE, part, whole, rate) for whole, rate in rated if not plan]
     plain = bool(listed) and not plan and _is_listed(scene, part) and _names(figure, listed[0])
-    plain = plain and _one_noun(part, listed[0]) and not _says_of_itself(figure, part)
+    plain = plain and part is now[0] and _one_noun(part, listed[0]) and not _says_of_itself(figure, part)
     doubtful = Strength.HINTED if plan else Strength.LIKELY
     return _make(figure, readings, Strength.PLAIN if plain else doubtful, Operation.RATIO)
+
+
+def _may_hold(whole: Figure, part: Figure, plan: bool) -> bool:
+    return plan or (whole.value or 0) >= (part.value or 0)
 
 
 def _says_of_itself(figure: Figure, part: Figure) -> bool:

@@ -30,6 +30,7 @@ REMAINDER = Rule(
 RULES = (REMAINDER,)
 
 _LEFT = re.compile(r"còn lại|\bcòn\b|chưa|đang|tồn|quá hạn")
+_SAYS_REST = re.compile(r"còn (?:lại|thiếu|phải|nợ)")
 _TIME = re.compile(r"cuối (?:năm|kỳ)|đến nay|hiện|đầu (?:năm|kỳ)|năm \d{4}|nay|giảm|từ")
 _BARE = re.compile(r"\W*(?:và |hiện |nay |chỉ |đến nay )*còn")
 _ADDED = re.compile(r"kỳ trước|chuyển sang|tồn|phát sinh|bổ sung|rút|chuyển|tái|thêm")
@@ -107,7 +108,12 @@ def _strength(scene: Scene, figure: Figure) -> Strength:
     between = scene.outline.text[whole.start : figure.end].lower()
     if whole.value is None or part.value is None or _ADDED.search(between):
         return Strength.LIKELY
+    together = whole.value + part.value + (figure.value or 0)
+    if any(one.value == together for one in scene.figures[: whole.index] if one.sentence == figure.sentence):
+        return Strength.LIKELY  # trong 12 đơn vị có 4 đơn vị tăng, 1 đơn vị giữ nguyên, còn 7 đơn vị giảm
     nouns = {one.dimension.base.partition(" ")[0] for one in (whole, part, figure) if one.dimension.base}
     plain = len(nouns) == 1 and whole.role in (Role.LEVEL, Role.BASE) and part.role is Role.LEVEL
-    plain = plain and bool(_BARE.match(figure.near)) and (figure.dimension.counted or "còn lại" in figure.near)
+    plain = (
+        plain and bool(_BARE.match(figure.near)) and (figure.dimension.counted or bool(_SAYS_REST.search(figure.near)))
+    )
     return Strength.PLAIN if plain else Strength.LIKELY

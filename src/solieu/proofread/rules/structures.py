@@ -16,6 +16,7 @@ from solieu.proofread.formulas import Operand, Operation, of
 from solieu.proofread.relations import Scene, explicit_base, named_bases, same_kind, subjects
 from solieu.proofread.rules.rule import Rule
 from solieu.proofread.verdicts import Outcome, compare
+from solieu.proofread.wording import subject_words
 
 STRUCTURE = Rule(
     code="DOC212",
@@ -142,6 +143,8 @@ def _times(scene: Scene, figure: Figure) -> Claim | None:
     more = re.search(r"tăng[^,;]{0,12}\Z", figure.near)
     base = explicit_base(scene, figure)
     bases = [base] if base is not None else named_bases(scene, figure)
+    if base is None and figure.base is Base.NONE and subject_words(figure.tail):
+        return None  # gấp 5,5 lần vốn chủ sở hữu: of something that no figure says
     readings = [
         of(Operation.TIMES, one, other)
         for other in bases
