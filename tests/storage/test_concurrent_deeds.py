@@ -6,15 +6,18 @@ import multiprocessing
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from queue import Empty
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from solieu import actions
 from solieu.actions import RefusalError, journal_faults
 from solieu.core import parse_period
 from solieu.facts import EntryEvent
+from solieu.storage.database import fault_text
 from workplace import COMMUNE, DISTRICT, Workplace, budget, content_of
 
 FORK = multiprocessing.get_context("fork")
@@ -162,4 +165,36 @@ def test_a_reader_sees_a_report_whole_while_others_write(anywhere: Workplace) ->
 
     assert at_once(reads, accepts) == ["1", "3"]
     assert anywhere.held(key) == "9102"
+    whole(anywhere)
+
+
+def test_a_writer_that_never_ends_is_not_waited_for_for_ever(
+    anywhere: Workplace, any_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db import connection, connections
+
+    monkeypatch.setattr("solieu.storage.database.PATIENCE", 1)
+    if connection.vendor == "sqlite":
+        connections.databases["default"]["OPTIONS"] = {**connections.databases["default"]["OPTIONS"], "timeout": 1}
+        connection.close()
+    holds, done = FORK.Event(), FORK.Event()
+
+    def hangs() -> None:
+        connection.close()
+        with anywhere.workspace.store.transaction():
+            holds.set()
+            done.wait(20)
+
+    other = FORK.Process(target=hangs)
+    connection.close()
+    other.start()
+    try:
+        assert holds.wait(20)
+        with pytest.raises(OperationalError) as busy:
+            actions.close_period(anywhere.by("tong_hop"), Q1)
+        assert "đang bận" in fault_text(busy.value)
+    finally:
+        done.set()
+        other.join(20)
+    actions.close_period(anywhere.by("tong_hop"), Q1)
     whole(anywhere)

@@ -20,8 +20,7 @@ def may_read(context: Context, sent: Submission) -> bool:
 
 def submissions(context: Context, period: Period | None = None) -> tuple[Submission, ...]:
     """Envelopes of what this person may read, oldest first."""
-    known = context.store.submissions()
-    return tuple(sent for sent in known if period in (None, sent.period) and may_read(context, sent))
+    return tuple(sent for sent in context.store.submissions(period) if may_read(context, sent))
 
 
 def submission(context: Context, id: str) -> Submission:

@@ -122,7 +122,7 @@ def period_close(workspace: Workspace, user: str, period: Period) -> None:
     from solieu.facts import SubmissionState
 
     close_period(workspace.context(user), period)
-    states = [sent.state for sent in workspace.store.submissions() if sent.period == period]
+    states = [sent.state for sent in workspace.store.submissions(period)]
     waiting = states.count(SubmissionState.SENT)
     say(f"Đã đóng kỳ {period}." + (f" Còn {waiting} lần gửi chưa tiếp nhận." if waiting else ""))
 

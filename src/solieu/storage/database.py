@@ -16,11 +16,12 @@ from django.db.migrations.loader import MigrationLoader
 
 FILE = "solieu.sqlite3"
 APP = "storage"
+PATIENCE = 20  # seconds that a writer waits for another
 # IMMEDIATE: who writes waits at the beginning, so that what a deed has read still holds when it writes.
 # synchronous=FULL: "đã tiếp nhận" is said only of what survives a power cut.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,  # seconds that a writer waits for another
+    "timeout": PATIENCE,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 APPEND_ONLY = (
@@ -161,6 +162,7 @@ def one_writer() -> Iterator[None]:
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
                 cursor.execute(f"LOCK TABLE {APP}_journalentryrow IN SHARE ROW EXCLUSIVE MODE")
         yield
 
@@ -184,6 +186,7 @@ def fault_text(error: BaseException) -> str:
 
 
 _FAULTS = {
+    "lock timeout": "cơ sở dữ liệu đang bận; đề nghị thử lại sau ít phút",
     "locked": "cơ sở dữ liệu đang bận; đề nghị thử lại sau ít phút",
     "readonly": "cơ sở dữ liệu chỉ cho đọc; kiểm tra quyền ghi của thư mục",
     "disk is full": "ổ đĩa đã đầy",

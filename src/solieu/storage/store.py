@@ -55,10 +55,10 @@ class DjangoStore:
         row = models.SubmissionRow.objects.filter(pk=id).first()
         return rows.submission_of(row, whole=True) if row else None
 
-    def submissions(self) -> tuple[Submission, ...]:
-        """Envelopes of everything that was ever sent, oldest first."""
+    def submissions(self, period: Period | None = None) -> tuple[Submission, ...]:
+        """Envelopes of everything that was sent, for a period or ever, oldest first."""
         found = models.SubmissionRow.objects.defer("body").order_by("sent_at", "id")
-        return tuple(map(rows.submission_of, found))
+        return tuple(map(rows.submission_of, found.filter(period=str(period)) if period else found))
 
     def sends_of(self, form: str, unit: str, period: Period, sender: str) -> tuple[Submission, ...]:
         """Envelopes of one form for one area and period by one sender, oldest first."""
