@@ -108,6 +108,13 @@ def test_a_numeral_of_endless_digits_is_no_figure() -> None:
     assert mention.kind is MentionKind.NONE_DATA
 
 
+@pytest.mark.parametrize("joint", [" ", "-", ", "])
+def test_a_run_of_bare_numerals_is_no_sentence(joint: str) -> None:
+    short, long = joint.join(["12"] * 20), joint.join(["12"] * 80)
+    assert len(find_mentions(short)) > 1
+    assert [mention.kind for mention in find_mentions(f"Cột: {long} hết")] == [MentionKind.NONE_DATA]
+
+
 def test_the_step_of_a_mention_is_its_last_printed_place() -> None:
     (mention,) = find_mentions("4,5 triệu USD")
     assert mention.interval is not None

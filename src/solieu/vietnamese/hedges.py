@@ -10,8 +10,9 @@ _BEFORE = re.compile(
     r"(?:(?P<over>(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!dài )(?<!tốt )(?<!nhanh )(?<!chậm )"
     r"(?<!sớm )(?<!muộn )"
     r"(?:\bhơn|\btrên|\bít nhất|\btối thiểu|\bkhông dưới|\bkhông ít hơn|\bkhông thấp hơn|\bquá|[>≥]))"
-    r"|(?P<under>\b(?:gần|dưới|tối đa|không quá|không vượt quá|không hơn|chưa đến|chưa tới|nhiều nhất|ngót|suýt soát)|[<≤])"
-    r"|(?P<about>\b(?:khoảng|xấp xỉ|chừng|độ chừng|áng chừng|trung bình khoảng)|[~≈]))"
+    r"|(?P<under>\b(?:gần|(?<!trên )dưới|tối đa|không quá|không vượt quá|không hơn|chưa đến|chưa tới|nhiều nhất|ngót|suýt soát)"
+    r"|[<≤])"
+    r"|(?P<about>\b(?:khoảng|trên dưới|xấp xỉ|chừng|độ chừng|áng chừng|trung bình khoảng)|[~≈]))"
     r"\s?(?:là\s|tới\s|đến\s|từ\s|được\s|đạt\s)?[*_(]*\s?$",
     re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ _WORDS: dict[Label, str] = {
     Label.FIRM: """
         ban chỉ đạo, bảng số, báo cáo số, bão số, biển số, biểu số, bộ tiêu chí, cấp độ, chỉ thị, chỉ thị số, chỉ tiêu
         số, chương, chương trình số, công điện số, công văn số, cơn bão số, đề án, đề án số, điện thoại, điều, độ mật,
+        hội nghị trung ương, hội nghị TW, nghị quyết trung ương, nghị quyết TW,
         đường dây nóng, đường huyện, đường số, đường tỉnh, fax, games, hiệp định, hình số, hotline, hộp thư, huyện lộ,
         hướng dẫn số, hương lộ, kế hoạch số, kết luận số, khoản, khối lớp, ký hiệu, lô số, lớp, luật số, lữ đoàn, mã,
         mã số, mác, mẫu số, một thành viên, mục, mức độ, nghị định, nghị định số, nghị quyết, nghị quyết số, phiên

@@ -48,6 +48,7 @@ _MAGNITUDE = re.compile(
 # Only a magnitude, or too short and common to be taken for a unit of running text.
 _NOT_IN_TEXT = {"triệu", "tỷ", "tỉ", "nghìn tỷ", "nghìn đ", "triệu đ", "tỷ đ", "1.000 đồng", "khối", "độ", "md"}
 _GAP = re.compile(r"[ *_]{0,3}\n?[ *_]{0,3}")
+_ABBREVIATED = re.compile(r"(?<=\dđ|\sđ)\.[a-zđà-ỹ]{2}")  # 5 đ.vị
 _COMRADES = re.compile(r"đ/c(?!\w)", re.IGNORECASE)
 _BY_DISTANCE = re.compile(r"[.-]km(?!\w)", re.IGNORECASE)  # tấn.km, lượt khách.km
 _SLASH = re.compile(r" ?/ ?")
@@ -162,6 +163,8 @@ def _measure(text: str, start: int) -> UnitPhrase | None:
             return UnitPhrase(start + 4, "m³", MentionKind.MEASURE)
         return None
     written = match[0]
+    if _ABBREVIATED.match(text, match.end()):
+        return None
     if written.startswith("<sup>"):
         return UnitPhrase(match.end(), "đồng", MentionKind.MONEY)
     if written.lower() in _LOWER_ONLY and not written.islower():
