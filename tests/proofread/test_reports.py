@@ -59,7 +59,7 @@ def test_a_figure_said_twice_with_two_values() -> None:
 
 
 HABIT = (
-    "Tổng số 390 người, trong đó cán bộ 202 người, công chức 188 người.\n\n"
+    "Có 391 suất học bổng, trong đó 203 suất toàn phần, 188 suất bán phần.\n\n"
     "Ban hành 2.117 văn bản, trong đó: 898 quyết định, 1.219 công văn.\n\n"
     "Có 173 công trình, trong đó 146 công trình hoàn thành, 27 công trình khởi công mới.\n\n"
     "Nâng lương cho 260 người, trong đó thường xuyên 111 người, trước hạn 149 người.\n\n"

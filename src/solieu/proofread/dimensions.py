@@ -123,6 +123,25 @@ def nouns_alike(one: str, other: str) -> bool:
     return any(_in(one, family) and _in(other, family) for family in _FAMILIES)
 
 
+_UNITS = frozenset({"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "thành phố", "quận"})
+_KINDS = {
+    "đơn vị": _UNITS,
+    "đơn vị hành chính": _UNITS,
+    "văn bản": frozenset(
+        {"quyết định", "kế hoạch", "công văn", "báo cáo", "thông báo", "tờ trình", "nghị quyết", "chỉ thị"}
+    ),
+    "phương tiện": frozenset({"xe", "ô tô", "mô tô", "tàu", "thuyền"}),
+    "gia súc": frozenset({"trâu", "bò", "lợn", "dê", "con"}),
+}
+
+
+def is_kind_of(noun: str, general: str) -> bool:
+    """Whether a noun is one of the kinds that a more general one counts: thị trấn of đơn vị hành chính."""
+    kinds = _KINDS.get(general, frozenset())
+    words = noun.split()
+    return any(" ".join(words[:size]) in kinds for size in range(1, len(words) + 1))
+
+
 def _turns(noun: str) -> bool:
     """lượt người counts turns, not people."""
     return noun.startswith("lượt")

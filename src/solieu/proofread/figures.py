@@ -32,7 +32,7 @@ class Role(StrEnum):
     RATIO = "ratio"  # bằng 96%, đạt 74,6%
     SHARE = "share"  # chiếm 8,92%
     BARE = "bare"  # a percentage in brackets without a word of its own
-    OWN = "own"  # a percentage with a subject of its own: công suất sử dụng giường bệnh đạt 104,6%
+    OWN = "own"  # a percentage with a subject of its own: tỷ lệ lấp đầy khu công nghiệp đạt 71,4%
 
 
 PERCENT_ROLES = frozenset({Role.GROWTH, Role.EXCESS, Role.RATIO, Role.SHARE, Role.BARE, Role.OWN})

@@ -13,6 +13,7 @@ _OPEN = re.compile(
     r"cao nhất|thấp nhất|nhiều nhất|ít nhất|bình quân|trung bình|tập trung|hầu hết|phần lớn|đa số|nhất là|đặc biệt là"
 )
 _REST = re.compile(r"còn lại|số khác|một số|\.\.|…|v\.v|vân vân")
+_OTHERS = re.compile(r"[^\d;.]*?(?:,|\bvà\b)\s*(?:các|những|nhiều)\b[^\d,;.]*\bkhác\b")
 _LAST_OF_ALL = re.compile(r"còn lại|\bkhác\b")
 # Attributes that one person or case can have together.
 _OVERLAP = re.compile(
@@ -47,8 +48,7 @@ _HALVES = tuple(
         (r"nông thôn", r"thành thị|đô thị"),
         (r"(?<!cận )nghèo", r"cận nghèo"),
         (r"nuôi trồng", r"khai thác|đánh bắt"),
-        (r"ngoại trú", r"nội trú"),
-        (r"(?:chi )?đầu tư(?: phát triển)?", r"thường xuyên|sự nghiệp"),
+        (r"(?<!chi )đầu tư(?: phát triển)?", r"sự nghiệp"),
         (r"ngân sách", r"vận động|xã hội hóa|nhân dân đóng góp|dân đóng góp"),
     )
 )
@@ -68,14 +68,20 @@ def says_open(head: str) -> bool:
 
 def goes_on(after: str, noun: str) -> bool:
     """Whether the words behind a list say that there is more of it, or name one more item without a number."""
-    if re.search(rf"(?:,|\bvà)\s+{_NUMBER_WORD.pattern}", after, re.IGNORECASE):
+    if _OTHERS.match(after) or re.search(rf"(?:,|\bvà)\s+{_NUMBER_WORD.pattern}", after, re.IGNORECASE):
         return True
     return bool(_REST.search(after)) or (bool(noun) and bool(re.search(rf"(?:,|\bvà)\s+{re.escape(noun)}\b", after)))
 
 
-def is_closed(parts: Sequence[Figure]) -> bool:
+_RECEIVED = re.compile(r"tiếp nhận|thụ lý|\bnhận\b|phải giải quyết")
+_TIMELY = re.compile(r"hạn\b")
+
+
+def is_closed(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the labels divide the whole: the last one is the rest, or two are opposites."""
     labels = [label(one) for one in parts]
+    if _RECEIVED.search(whole.lead) and "giải quyết" in labels[0] and _TIMELY.search(labels[0]):
+        return False  # tiếp nhận 100 hồ sơ, trong đó giải quyết đúng hạn 80, quá hạn 5: the others are not due yet
     if len(parts) > 1 and _LAST_OF_ALL.search(labels[-1]):
         return True
     if sum(bool(_GRADE.search(text)) for text in labels) > 1:

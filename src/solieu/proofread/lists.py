@@ -131,7 +131,7 @@ _ROUGHLY = re.compile(r"(?:\s|trên|hơn|gần|khoảng|có|là)*")
 
 
 def _among_total(outline: Outline, cue: Cue) -> Iterator[PartsList]:
-    """Trong tổng số 22 chỉ tiêu, có 14 chỉ tiêu vượt, 6 chỉ tiêu đạt và 03 chỉ tiêu chưa đạt."""
+    """Trên 40 thôn, có 25 thôn đạt, 12 thôn cận đạt và 03 thôn còn yếu."""
     members = _members(outline, cue)
     if len(members) < 2 or not _ROUGHLY.fullmatch(outline.text[cue.end : members[0].start].lower()):
         return
@@ -144,7 +144,7 @@ def _among_total(outline: Outline, cue: Cue) -> Iterator[PartsList]:
 
 
 def _by_bracket(outline: Outline) -> Iterator[PartsList]:
-    """11 trường hợp (4 trường hợp ..., 7 trường hợp ...); 06 vụ 08 bị can (05 vụ 05 bị can ...; 01 vụ 03 bị can ...)."""
+    """11 trường hợp (4 trường hợp ..., 7 trường hợp ...); 09 lớp 210 học viên (04 lớp 90 học viên ...; 05 lớp 120 học viên ...)."""
     for bracket in outline.brackets:
         if bracket.owner is None or re.search(r"[=*×]", outline.text[bracket.start : bracket.end]):
             continue
@@ -267,7 +267,7 @@ _STARTS_ANEW = re.compile(r"\W*(?:và|đã|được|có|hỗ trợ|thực hiện
 
 
 def _is_labelled(figure: Figure, following: list[Figure]) -> bool:
-    """214 công dân, đủ điều kiện 163 công dân, tạm hoãn 42 công dân, miễn 9 công dân: names before, nothing behind."""
+    """90 hộ, tự di dời 61 hộ, được hỗ trợ 20 hộ, chờ xét 9 hộ: names before, nothing behind."""
     if len(following) < _LABELS or any((one.value or 0) >= (figure.value or 0) for one in following):
         return False
     names = [one.near for one in following]

@@ -126,7 +126,7 @@ def parts_list(
         readings += (tuple(sorted([*sure, *counted], key=lambda one: one.index)),)
     hedged = any(one.mention.hedge is not Hedge.NONE for one in (whole, *sure))
     gaps = has_gaps(_without_brackets(outline, start, sure[-1].end, sure[0].bracket))
-    closed = is_closed(sure)
+    closed = is_closed(whole, sure)
     return PartsList(
         opening,
         whole,

@@ -59,7 +59,7 @@ def explicit_base(scene: Scene, figure: Figure) -> Figure | None:
 
 
 def _in_bracket_after(scene: Scene, figure: Figure) -> Figure | None:
-    """tăng 11,5% so với cùng kỳ (1.672 tỷ đồng): the words before the bracket, or in it, name the base."""
+    """tăng 4,2% so với cùng kỳ (950 tấn): the words before the bracket, or in it, name the base."""
     for bracket in scene.outline.brackets:
         if bracket.owner != figure.index or bracket.parent != figure.bracket:
             continue

@@ -34,13 +34,13 @@ _END = re.compile(
 )
 _REMAINDER = re.compile(
     r"(?:\bcòn(?: lại| thiếu| phải| nợ)?|"
-    r"(?:đang|chưa)(?: được)? (?:giải quyết|xử lý|xem xét|xác minh|thực hiện|hoàn thành|triển khai|thu hồi))"
+    r"(?:đang|chưa)(?: được)? (?:phân bổ|giải ngân|sử dụng|nghiệm thu|quyết toán|giải quyết|xử lý|xem xét|xác minh|thực hiện|hoàn thành|triển khai|thu hồi))"
     + _FILLER
     + r"\Z"
 )
 _OUTSIDE = re.compile(r"(?:chưa|không) (?:bao )?gồm|(?:chưa|không) (?:kể|tính)|ngoài ra")
 _RATE = re.compile(
-    r"(?:bình quân|trung bình|năng suất|đơn giá|giá bán|"
+    r"(?:bình quân|(?<!dân số )trung bình|năng suất|đơn giá|giá bán|"
     r"(?<!trị )(?<!đánh )\bgiá\b(?! trị| hiện hành| so sánh| thực tế)|định mức|mức chi|mức hỗ trợ|\bmỗi\b)[^,;]*\Z"
 )
 
@@ -50,7 +50,8 @@ _PREVIOUS_WORDS = (
     r"cùng kỳ|cùng thời điểm|cùng kì|svck|\bck\b|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|vụ trước|"
     rf"niên vụ trước|nhiệm kỳ trước|năm học trước|{_NOT_SPAN}đầu năm|đầu kỳ|{_NOT_SPAN}cuối năm|đầu nhiệm kỳ|"
     r"giai đoạn trước|lần trước|"
-    r"đợt trước|tuần trước|trước (?:khi )?sắp xếp|so với trước|trước đây|trước đó|những năm trước|mùa trước|"
+    r"đợt trước|tuần trước|(?:so với )?trước(?: khi)? (?:sắp xếp|sáp nhập|hợp nhất|thành lập)|"
+    r"so với trước|trước đây|trước đó|những năm trước|mùa trước|"
     r"(?:so với|so|của) (?:cuối |đầu |thời điểm |ngày |tháng |quý |vụ |niên vụ |năm học |cả |giữa )*năm \d{4}|"
     r"(?:so với|so) (?:thời điểm |ngày |tháng |quý |vụ |niên vụ |năm học |giai đoạn |nhiệm kỳ |6 tháng |9 tháng )"
 )

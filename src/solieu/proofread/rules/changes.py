@@ -15,7 +15,7 @@ from solieu.proofread.dimensions import Dimension, alike
 from solieu.proofread.figures import Base, Figure, Role
 from solieu.proofread.formulas import Formula, Operand, Operation, of
 from solieu.proofread.parts import Opening
-from solieu.proofread.relations import Scene, explicit_base, following, is_reached, named_bases, subjects
+from solieu.proofread.relations import Scene, explicit_base, following, is_reached, named_bases, rate_of, subjects
 from solieu.proofread.rules.rule import Rule
 
 CHANGE = Rule(
@@ -72,6 +72,8 @@ def _change(scene: Scene, figure: Figure) -> Claim | None:
         if one.index != other.index and _comparable(other, figure.dimension)
         for reading in _differences(figure, one, other)
     ]
+    if not readings and points and (pair := _rates_from_to(scene, figure)):
+        return _claim(figure, _differences(figure, *pair), Strength.PLAIN)
     if not readings:
         return _from_to(scene, figure) or _between_levels(scene, figure, now)
     return _claim(figure, readings, Strength.PLAIN)
@@ -136,7 +138,7 @@ def _point_base(scene: Scene, figure: Figure) -> Figure | None:
 
 
 def _later_base(scene: Scene, figure: Figure) -> list[Figure]:
-    """tăng 826 ha, tương ứng 8,2% so với niên vụ trước (10.113 ha): the base stands behind the growth rate."""
+    """tăng 50 con, tương ứng 2,5% so với đầu năm (2.000 con): the base stands behind the growth rate."""
     for one in following(scene, figure):
         if one.clause != figure.clause or not (one.is_percent and one.role in (Role.GROWTH, Role.BARE)):
             break
@@ -146,7 +148,7 @@ def _later_base(scene: Scene, figure: Figure) -> list[Figure]:
     bracket = next((b for b in scene.outline.brackets if b.owner == figure.index), None)
     if bracket is None:
         return []
-    # giảm 826 ha (8,2%) so với niên vụ trước (10.113 ha): two brackets belong to one change.
+    # giảm 50 con (2,5%) so với đầu năm (2.000 con): two brackets belong to one change.
     more = [b for b in scene.outline.brackets if b.owner == figure.index and b.number > bracket.number]
     return [
         one for other in more for one in scene.figures
@@ -160,7 +162,8 @@ def _from_to(scene: Scene, figure: Figure) -> Claim | None:
         if start.sentence != figure.sentence or start.role is not Role.FROM or start.index + 1 >= len(scene.figures):
             continue
         end = scene.figures[start.index + 1]
-        if end.dimension.base != start.dimension.base or not _comparable(end, figure.dimension):
+        shared = not start.dimension.base and end.dimension.counted  # từ 46 lên 68 sản phẩm
+        if (end.dimension.base != start.dimension.base and not shared) or not _comparable(end, figure.dimension):
             continue
         if end.role not in _LEVELS and not end.is_percent:
             continue
@@ -174,6 +177,19 @@ def _from_to(scene: Scene, figure: Figure) -> Claim | None:
     return None
 
 
+def _rates_from_to(scene: Scene, figure: Figure) -> tuple[Figure, Figure] | None:
+    """giảm từ 4.812 hộ (6,42%) xuống còn 3.645 hộ (4,85%), giảm 1,57 điểm %: the rates stand in the brackets."""
+    before = [one for one in scene.figures[: figure.index] if one.sentence == figure.sentence]
+    if len(before) < _TWO_WITH_RATES:
+        return None
+    start, first, end, last = before[-_TWO_WITH_RATES:]
+    told = start.role is Role.FROM and not start.is_percent and alike(start.dimension, end.dimension)
+    rates = all(one.is_percent and one.mention.value is not None for one in (first, last))
+    owned = rate_of(scene, start) is first and rate_of(scene, end) is last
+    return (last, first) if told and rates and owned and is_reached(start, end) else None
+
+
+_TWO_WITH_RATES = 4
 _BARE_CHANGE = re.compile(
     r"\W*(?:tương ứng|tức|hay|nghĩa là|bằng|so với[^,;]*)?\W*(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn)"
 )

@@ -52,6 +52,7 @@ _STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"xảy ra|phát hiện"), re.compile(r"làm rõ|khởi tố|bắt giữ")),
     (re.compile(r"đăng ký"), re.compile(r"đạt chuẩn|được công nhận")),
 )
+_NOT_TAKEN = re.compile(r"\b(?:chưa|không|còn|đang)\b")
 _CARRIED = re.compile(r"kỳ trước|chuyển sang|tồn|năm trước|bao gồm cả|gồm cả|lũy kế|luỹ kế|kéo dài|tháng trước")
 
 
@@ -85,5 +86,7 @@ def _is_step(scene: Scene, earlier: Figure, later: Figure) -> bool:
     start = max((one.end for one in scene.figures if one.sentence < earlier.sentence), default=0)
     end = min((one.start for one in scene.figures if one.index > later.index), default=later.end + 80)
     if _CARRIED.search(text[start : min(end, later.end + 80)].lower()):
+        return False
+    if _NOT_TAKEN.search(earlier.near):
         return False
     return any(first.search(earlier.near) and second.search(later.near) for first, second in _STEPS)

@@ -274,6 +274,13 @@ def _compared(scene: Scene, figure: Figure, operation: Operation) -> Claim | Non
         for one in _compared_with(scene, figure, subjects(scene, figure), other)[:4]
         if one.index != other.index
     ]
+    if (
+        not pairs
+        and base is not None
+        and operation is Operation.RATIO
+        and (change := _change_before(scene, figure, base))
+    ):
+        pairs = [(change, base)]
     readings = [of(operation, *pair) for pair in pairs]
     plain = base is not None or (
         bool(pairs) and is_first_since(scene, figure, pairs[0][1]) and _names(figure, pairs[0][1])
@@ -285,6 +292,15 @@ def _compared(scene: Scene, figure: Figure, operation: Operation) -> Claim | Non
     return _make(figure, readings, Strength.PLAIN if plain else Strength.LIKELY, operation)
 
 
+def _change_before(scene: Scene, figure: Figure, base: Figure) -> Figure | None:
+    """giảm 214 biên chế, đạt 104,4% kế hoạch (205 biên chế)."""
+    before = scene.figures[figure.index - 1] if figure.index else None
+    if before is None or before.role is not Role.CHANGE or before.sentence != figure.sentence or before.is_percent:
+        return None
+    same = before.bracket == figure.bracket and before.base is Base.NONE and figure.base is Base.PLAN
+    return before if same and alike(before.dimension, base.dimension) else None
+
+
 def _compared_with(scene: Scene, figure: Figure, now: list[Figure], base: Figure) -> list[Figure]:
     """Which amounts a base may be compared with: the same noun first, a whole before its parts after a semicolon."""
     parts = {
@@ -294,8 +310,10 @@ def _compared_with(scene: Scene, figure: Figure, now: list[Figure], base: Figure
         for part in one.parts
         if part.clause != figure.clause
     }
-    return sorted(
-        same_kind(now, base.dimension),
+    # nâng tổng số mô hình lên 214, tăng 20,2% so với cùng kỳ (178 mô hình): the nearest number may leave its noun out.
+    bare = [one for one in now[:1] if not one.dimension.base and base.dimension.counted]
+    return bare + sorted(
+        (one for one in same_kind(now, base.dimension) if one not in bare),
         key=lambda one: (one.index in parts, one.dimension.base != base.dimension.base),
     )
 
@@ -316,7 +334,7 @@ def _ratio(scene: Scene, figure: Figure) -> Claim | None:
 
 
 def _part_of_whole(scene: Scene, figure: Figure, *, plan: bool = False) -> Claim | None:
-    """tiếp nhận 3.846 hồ sơ, trong đó đúng hạn 3.698 hồ sơ, đạt 96,2%."""
+    """nhận 500 đơn, trong đó trả sớm 450 đơn, đạt 90%."""
     now = subjects(scene, figure)
     if not now:
         return None
@@ -324,6 +342,8 @@ def _part_of_whole(scene: Scene, figure: Figure, *, plan: bool = False) -> Claim
     if not wholes_of(scene, part) and not same_kind(now[1:], part.dimension) and now[1:]:
         part = now[1]  # 3.745 doanh nghiệp có vốn dưới 10 tỷ đồng, chiếm 92,3%: the nearest amount belongs to the noun
     listed = [one for one in wholes_of(scene, part) if one.index < figure.index]
+    if not listed and not same_kind(now[1:], part.dimension) and (loose := _loose_whole(scene, part)):
+        return _make(figure, [of(Operation.RATIO, part, loose)], Strength.LIKELY, Operation.RATIO)
     known = {part.index, *(one.index for one in listed)}
     others = [one for one in same_kind(now[1:], part.dimension) if one.index not in known]
     readings = [of(Operation.RATIO, part, whole) for whole in listed]
@@ -332,9 +352,53 @@ def _part_of_whole(scene: Scene, figure: Figure, *, plan: bool = False) -> Claim
     rated = [(whole, rate) for whole in (*listed, *others) if (rate := rate_of(scene, whole)) and rate is not figure]
     readings += [of(Operation.SAME_BASE, part, whole, rate) for whole, rate in rated if not plan]
     plain = bool(listed) and not plan and _is_listed(scene, part) and _names(figure, listed[0])
-    plain = plain and part is now[0] and _one_noun(part, listed[0]) and not _says_of_itself(figure, part)
+    plain = plain or _is_process(figure, part, others, listed)
+    plain = plain and part is now[0] and _one_noun(part, (*listed, *others)[0]) and not _says_of_itself(figure, part)
     doubtful = Strength.HINTED if plan else Strength.LIKELY
     return _make(figure, readings, Strength.PLAIN if plain else doubtful, Operation.RATIO)
+
+
+def _loose_whole(scene: Scene, part: Figure) -> Figure | None:
+    """Trong 412 cán bộ có 286 đại học (69,4%): the words make it a whole, whatever the noun of its parts."""
+    if not part.dimension.counted or part.mention.decimals:
+        return None
+    for cue in reversed(scene.outline.cues):
+        if cue.sentence != part.sentence or cue.bracket != part.bracket or cue.figures_before > part.index:
+            continue
+        behind = cue.kind in (CueKind.WITHIN, CueKind.AMONG_TOTAL)
+        at = cue.figures_before if behind else cue.figures_before - 1
+        if not (behind or cue.kind in (CueKind.AMONG, CueKind.CONSISTS)) or not 0 <= at < part.index:
+            continue
+        whole = scene.figures[at]
+        fits = whole.sentence == part.sentence and whole.bracket == part.bracket and whole.dimension.counted
+        fits = fits and not whole.is_percent and whole.role in (Role.LEVEL, Role.BASE)
+        return whole if fits and (whole.value or 0) >= (part.value or 0) else None
+    return None
+
+
+_TAKEN = re.compile(
+    r"tiếp nhận|thụ lý|\bnhận\b|đăng ký|rà soát|khảo sát|kiểm tra|tổng số|\bcó\b|xảy ra|được giao|phải|điều tra"
+)
+_DONE = re.compile(
+    r"giải quyết|xử lý|\bđỗ\b|tốt nghiệp|trúng tuyển|hoàn thành|đúng hạn|hòa giải thành|làm rõ|khám phá|thi hành xong|"
+    r"công nhận|đủ điều kiện|đạt chuẩn|đạt yêu cầu|có việc làm|trả lời"
+)
+
+
+def _is_process(figure: Figure, part: Figure, others: list[Figure], listed: list[Figure]) -> bool:
+    """Có 3.412 thí sinh dự thi, 3.378 thí sinh đỗ, đạt 99,0%: what was taken up, and what was done of it."""
+    if listed or len(others) != 1 or figure.base is not Base.NONE or figure.tail.strip() or figure.value == _ALL:
+        return False
+    whole = others[0]
+    if not part.dimension.counted or part.dimension.base != whole.dimension.base or whole.clause != part.clause:
+        return False
+    if whole.bracket or part.bracket or (whole.value or 0) < (part.value or 0):
+        return False
+    named = bool(_TAKEN.search(f"{whole.lead} {whole.tail}"))
+    return named and bool(_DONE.search(f"{part.lead} {part.tail}")) and not _DONE.search(whole.lead)
+
+
+_ALL = 100
 
 
 def _may_hold(whole: Figure, part: Figure, plan: bool) -> bool:

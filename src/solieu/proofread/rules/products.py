@@ -14,7 +14,7 @@ from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.dimensions import Dimension, alike, nouns_alike
 from solieu.proofread.figures import Figure, Role
 from solieu.proofread.formulas import Formula, Operand, Operation, of
-from solieu.proofread.relations import Scene
+from solieu.proofread.relations import Scene, wholes_of
 from solieu.proofread.rules.rule import Rule
 
 PRODUCT = Rule(
@@ -76,7 +76,7 @@ def _claim(scene: Scene, rate: Figure, below: str) -> Claim | None:
         tops = [one for one in near(scene, rate) if one.dimension.base == rate.dimension.top and one is not rate]
         counts = [one for one in near(scene, rate) if _counts(one, below)]
         if tops and counts:
-            beside = _beside(scene, rate, tops), _nearest(rate, _beside(scene, rate, counts))
+            beside = _beside(scene, rate, tops), _nearest(scene, rate, _beside(scene, rate, counts))
             return _made_of(scene, rate, *(beside if all(beside) else (tops, counts)))
     return None
 
@@ -114,10 +114,14 @@ def _beside(scene: Scene, rate: Figure, figures: list[Figure]) -> list[Figure]:
     return [one for one in figures if first < one.index < last]
 
 
-def _nearest(rate: Figure, counts: list[Figure]) -> list[Figure]:
-    """What is multiplied stands before its rate, as a rule; what follows belongs to the next one."""
+def _nearest(scene: Scene, rate: Figure, counts: list[Figure]) -> list[Figure]:
+    """What is multiplied stands before its rate, as a rule, or is what that is a part of; what follows belongs to the
+    next one."""
     before = [one for one in counts if one.index < rate.index]
-    return before[-1:] if before else counts
+    if not before:
+        return counts
+    nearest = before[-1]
+    return [nearest, *(one for one in wholes_of(scene, nearest) if nearest.clause != rate.clause and one in before)]
 
 
 def _made_of(scene: Scene, rate: Figure, tops: list[Figure], counts: list[Figure]) -> Claim | None:

@@ -38,10 +38,23 @@ _ADDED = re.compile(r"kỳ trước|chuyển sang|tồn|phát sinh|bổ sung|rú
 
 def claims(scene: Scene) -> Iterator[Claim]:
     for figure in scene.figures:
-        if figure.role is Role.REMAINDER and figure.mention.value is not None and not figure.is_percent:
-            found = _claim(scene, figure)
-            if found is not None:
-                yield found
+        if figure.mention.value is None or figure.is_percent:
+            continue
+        found = _claim(scene, figure) if figure.role is Role.REMAINDER else _not_done(scene, figure)
+        if found is not None:
+            yield found
+
+
+def _not_done(scene: Scene, figure: Figure) -> Claim | None:
+    """14/16 chỉ tiêu đạt, 2 chỉ tiêu không đạt: the opposite of what the fraction counts."""
+    denied = _DENIED.match(figure.tail)
+    pair = _fraction(scene, figure) if denied and figure.role is Role.LEVEL and not figure.is_fraction else None
+    if pair is None or denied is None or not pair[0].figure.tail.strip().startswith(denied[1]):
+        return None
+    return Claim(REMAINDER.code, Operand(figure), (of(Operation.REST, pair[1], pair[0]),), Strength.PLAIN, denied[0])
+
+
+_DENIED = re.compile(r"\s*(?:không|chưa) ((?:hoàn |đạt|thực |giải |đúng |đủ )[^\W\d_]*)")
 
 
 def _claim(scene: Scene, figure: Figure) -> Claim | None:
@@ -55,7 +68,7 @@ def _claim(scene: Scene, figure: Figure) -> Claim | None:
 
 
 def _fraction(scene: Scene, figure: Figure) -> tuple[Operand, Operand] | None:
-    """21/43 đơn, đạt 48,8%, còn 22 đơn: the percentage in between does not part them."""
+    """30/40 tuyến, đạt 75%, còn 10 tuyến: the percentage in between does not part them."""
     at = figure
     while at.index and scene.figures[at.index - 1].is_percent and scene.figures[at.index - 1].sentence == at.sentence:
         at = scene.figures[at.index - 1]
