@@ -131,7 +131,7 @@ class _Builder:
     def plan(self) -> None:
         self.clock.set(2024, 1, 5)
         self.say("Kế hoạch, dự toán năm 2024")
-        for form in ("kh01_gct_n", "kh02_ktxh_n"):
+        for form in ("kh01_gct_n", "kh02_ktxh_n", "kh03_ktxh_n"):
             self._form(form, parse_period("2024"), "phong_tckh")
 
     def registers(self) -> None:

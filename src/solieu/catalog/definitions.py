@@ -84,7 +84,7 @@ COLUMN = record(
         Field("id", simple_id),
         Field("head", name),
         Field("kind", choice(model.ColumnKind)),
-        Field("period", one_of("this", "same_last_year", "year"), "this"),
+        Field("period", one_of("this", "same_last_year", "year", *model.QUARTERS), "this"),
         Field("series", name, "actual"),
         Field("numerator", simple_id, ""),
         Field("denominator", simple_id, ""),

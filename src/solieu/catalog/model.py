@@ -110,6 +110,9 @@ class Dimension:
     where: Where
 
 
+QUARTERS = ("q1", "q2", "q3", "q4")  # of the form's year: a target that is split by quarter
+
+
 class ColumnKind(StrEnum):
     VALUE = "value"  # the sender fills it
     PREFILLED = "prefilled"  # known already (plan, same period); grey, may be disputed in a note
@@ -119,7 +122,7 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a form. ``period``: this | same_last_year | year; ``series``: actual | actual_at_cut_off |
+    """A column of a form. ``period``: this | same_last_year | year | q1 to q4; ``series``: actual | actual_at_cut_off |
     estimate | target:<level>. A COMPUTED column divides ``numerator`` by ``denominator`` (ids of columns) × 100;
     ``growth`` subtracts 100."""
 

@@ -42,6 +42,7 @@ COMMANDS = {
     "decide": "reports:decide",
     "narrate": "reports:narrate",
     "chase": "chasing:chase",
+    "target": "targets:target",
     "extract": "extraction:extract",
 }
 

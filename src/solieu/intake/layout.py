@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from solieu.catalog.model import Catalog, Column, ColumnKind, Form, FormRow
+from solieu.catalog.model import QUARTERS, Catalog, Column, ColumnKind, Form, FormRow
 from solieu.core import FactKey, Period, Quantity, Series
 from solieu.vietnamese import convert, write_date, write_period
 
@@ -107,10 +107,13 @@ def key_of(row: FormRow, column: Column, at: Occasion) -> FactKey:
 
 def stands_for(column: Column, at: Occasion) -> tuple[Period, Series]:
     """Period and series of the figures in a column."""
-    period = {"same_last_year": at.period.same_last_year(), "year": at.period.whole_year()}.get(
-        column.period, at.period
-    )
-    return period, series_of(column.series, at.cut_off)
+    year = at.period.whole_year()
+    periods = {
+        "same_last_year": at.period.same_last_year(),
+        "year": year,
+        **dict(zip(QUARTERS, year.parts(), strict=True)),
+    }
+    return periods.get(column.period, at.period), series_of(column.series, at.cut_off)
 
 
 def measure_of(row: FormRow, column: Column | None, form: Form, catalog: Catalog) -> str:
