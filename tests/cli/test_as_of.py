@@ -106,7 +106,7 @@ def test_an_issued_report_is_kept_as_it_went_out(sample_copy: Path, tmp_path: Pa
     assert refused.status == 1 and "Còn 1 chỗ thiếu" in refused.said
     assert "Đã phát hành" in line.by("chu_tich").done(*issue, "--accept-gaps", "Chủ tịch đồng ý, bổ sung sau").out
 
-    moment = Workspace.open(sample_copy).store.reports()[-1].moment.isoformat()
+    moment = Workspace.open(sample_copy).store.reports()[-1].issued_at.isoformat()
     again = printed(line, tmp_path / "lai", moment)
     for name in FORMATS:
         sealed = line.done("report", "copy", REPORT, "--period", "2024-Q1", "--format", name, "--output", "-").content

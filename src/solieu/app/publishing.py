@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import partial
 
 from solieu.actions import RefusalError, ReportRow, issue
@@ -19,6 +19,7 @@ from solieu.documents.html import write_html
 from solieu.documents.pdf import write_pdf
 from solieu.facts import Snapshot
 from solieu.reports import Report, compile_report, figures_json, to_paper
+from solieu.vietnamese import VIETNAM
 
 FORMATS = ("docx", "pdf", "html", "json", "xlsx")
 
@@ -31,6 +32,8 @@ class Compiled:
     held: Definitions
     snapshot: Snapshot
     draft: int
+    number: str = ""  # of an issued report, with the day on which it was issued
+    issued_on: date | None = None
 
     @property
     def definition(self) -> ReportDefinition:
@@ -38,23 +41,36 @@ class Compiled:
 
     @property
     def paper(self) -> Paper:
-        return to_paper(self.report, self.definition, draft=self.draft)
+        draft = 0 if self.number else self.draft
+        return to_paper(self.report, self.definition, draft=draft, number=self.number, day=self.issued_on)
 
 
 def compiled(workspace: Workspace, report: str, period: Period, *, as_of: datetime | None = None) -> Compiled:
-    """Catalogue, facts and narratives as of one moment; without one, as they stand."""
-    moment = as_of or workspace.now()
+    """Catalogue, facts and narratives as of one moment; without one, as they stand. As of a moment at which the report
+    stood issued it is the issued one, with its number and day and the figures that were signed."""
+    rows = [row for row in workspace.store.reports() if (row.report, row.period) == (report, period)]
+    issued = _issued_at(rows, as_of) if as_of else None
+    moment = issued.moment if issued else as_of or workspace.now()
     held = workspace.definitions(moment)
     if report not in held.catalog.reports:
         raise RefusalError(f"không có báo cáo “{report}”; có: {', '.join(held.catalog.reports)}")
     snapshot = workspace.snapshot(moment)
-    drafts = [
-        row.draft
-        for row in workspace.store.reports()
-        if (row.report, row.period) == (report, period) and row.moment <= moment
-    ]
+    drafts = [row.draft for row in rows if row.moment <= moment]
     found = compile_report(held.catalog, held.territory, snapshot, report, period)
-    return Compiled(found, held, snapshot, max(drafts, default=1))
+    done = Compiled(found, held, snapshot, max(drafts, default=1))
+    return _as_issued(done, issued.number, issued.issued_at) if issued and issued.issued_at else done
+
+
+def _issued_at(rows: Iterable[ReportRow], moment: datetime) -> ReportRow | None:
+    """The report that stood issued at a moment, nothing newer having been drafted since."""
+    known = [row for row in rows if row.issued_at and row.state == "issued" and row.issued_at <= moment]
+    last = known[-1] if known else None
+    newer = last and last.issued_at and any(last.issued_at < row.moment <= moment for row in rows)
+    return None if newer else last
+
+
+def _as_issued(done: Compiled, number: str, at: datetime) -> Compiled:
+    return replace(done, number=number, issued_on=at.astimezone(VIETNAM).date())
 
 
 def printed(done: Compiled, format: str) -> bytes:
@@ -100,7 +116,7 @@ def issue_report(
     if last is None:
         raise RefusalError(f"báo cáo {report} kỳ {period} chưa có dự thảo")
     following(REPORT, last.state, "issue", f"{report} kỳ {period}")
-    done = compiled(workspace, report, period, as_of=last.moment)
+    done = _as_issued(compiled(workspace, report, period, as_of=last.moment), number, context.now)
     gaps = len(done.report.gaps)
     copies = {format: printed(done, format) for format in FORMATS}
     return issue(context, report, period, number=number, gaps=gaps, gaps_accepted=gaps_accepted, copies=copies), gaps

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from string import Formatter
 
 from solieu.catalog.model import ReportDefinition
 from solieu.documents import Annex, Block, FigureRun, Heading, PageParts, Paper, Paragraph, Table, Text, runs_of
 from solieu.documents.official import room
 from solieu.reports.model import Report, Section
-from solieu.vietnamese import write_period
+from solieu.vietnamese import write_long_date, write_period
 
 HEAD_WORDS = ("ky", "ky_hoa", "ky_sau", "nam")  # what the head, the recipients and the closing of a report may name
 BLANK_NUMBER, BLANK_DAY = " " * 8, " " * 5  # room for a pen
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def to_paper(report: Report, definition: ReportDefinition, *, draft: int = 0, number: str = "") -> Paper:
-    """The report as paper. ``draft`` puts "Dự thảo lần ..." on top; number, day and signer are filled by hand."""
-    parts = _parts(report, definition, draft, number)
+def to_paper(
+    report: Report, definition: ReportDefinition, *, draft: int = 0, number: str = "", day: date | None = None
+) -> Paper:
+    """The report as paper. ``draft`` puts "Dự thảo lần ..." on top and leaves room for number and day; an issued report
+    bears both. The signer's name is written by hand."""
+    parts = _parts(report, definition, draft, number, day)
     body = tuple(block for section in report.sections if not section.is_annex for block in section.blocks)
     annexes = tuple(_annexes(report, definition, parts))
     closing = _filled(definition.closing, report)
@@ -37,13 +41,13 @@ def head_words(text: str) -> Iterator[str]:
     yield from (name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 
-def _parts(report: Report, definition: ReportDefinition, draft: int, number: str) -> PageParts:
+def _parts(report: Report, definition: ReportDefinition, draft: int, number: str, day: date | None) -> PageParts:
     head = {name: _filled(text, report) for name, text in definition.head.items()}
     return PageParts(
         parent_body=head.get("parent_body", ""),
         issuing_body=head.get("issuing_body", ""),
         number=number or f"{BLANK_NUMBER}{head.get('symbol', '')}",
-        place_and_date=f"{head.get('place', '')}, {_blank_date(report)}",
+        place_and_date=f"{head.get('place', '')}, {write_long_date(day) if day else _blank_date(report)}",
         type_name=head.get("type_name", "BÁO CÁO"),
         subject=head.get("subject", definition.title),
         draft_mark=f"Dự thảo lần {draft}" if draft else "",
