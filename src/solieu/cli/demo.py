@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from solieu.cli.doors import progress, refusals, say, write
+
+if TYPE_CHECKING:
+    from solieu.app.publishing import Compiled
 
 MARK = ".solieu-demo"
 
@@ -60,8 +64,23 @@ def _build(folder: Path) -> None:
     say(f"Báo cáo có {len(done.report.figures)} số liệu, {len(done.report.gaps)} chỗ thiếu:")
     for gap in done.report.gaps:
         say(f"  {gap.text}")
+    for format in ("docx", "pdf"):
+        _read_back(done, folder / "bao_cao" / filename(done, format))
     say("Các tệp:")
     for format in FORMATS:
         say(f"  {folder / 'bao_cao' / filename(done, format)}")
     say(f"  {folder / 'bieu'}/ (các biểu đã gửi)")
     say(f"Truy nguồn một số: solieu --workspace {folder} trace B05:01")
+
+
+def _read_back(done: Compiled, file: Path) -> None:
+    """Proofread what was printed; what is explained lies beside it as a record."""
+    from solieu.app.reading_back import acceptances, read_back
+
+    back = read_back(done, file.read_bytes(), file.name)
+    write(acceptances(back.explained).encode(), f"{file}.chap-nhan.toml")
+    counts = back.proofreading.coverage
+    say(
+        f"Đọc soát {file.name}: {counts.quantities} số liệu, xét {counts.judged} quan hệ, {counts.held} đúng, "
+        f"{counts.failed} không khớp ({len(back.explained)} đã giải trình, {len(back.unexplained)} chưa)."
+    )
