@@ -78,7 +78,7 @@ class Dimension:
 @cache
 def dimension_of(unit: str) -> Dimension:
     """The dimension of a unit as a mention names it; the empty unit is a bare number."""
-    written = normalise(unit).strip().lower()
+    written = normalise(unit).strip().lower().replace("kì", "kỳ")
     if "/" not in written:
         return _simple(written)
     top, *below = (part.strip() for part in written.split("/"))

@@ -107,7 +107,7 @@ def has_overlap(parts: Sequence[Figure]) -> bool:
 
 def by_time(part: Figure) -> bool:
     """năm 2016 là 26,4 tỷ đồng: a figure of another time, not a part."""
-    return bool(_TIME.match(part.near))
+    return bool(_TIME.match(part.near)) and not re.search(r"chuyển|kéo dài|còn lại", part.near)
 
 
 def has_gaps(listed: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from solieu.core import Hedge
 from solieu.proofread.dimensions import alike
-from solieu.proofread.figures import Figure, Role
+from solieu.proofread.figures import Base, Figure, Role
 from solieu.proofread.list_words import NO_ADDEND, by_time, has_opposites
 from solieu.proofread.outline import Bracket, Cue, CueKind, Outline
 from solieu.proofread.parts import WHOLE_ROLES, Opening, PartsList, Surroundings, is_part, parts_among, parts_list
@@ -158,12 +158,27 @@ def _by_bracket(outline: Outline) -> Iterator[PartsList]:
             owner.index: parts_among(owner, [one for one in inside if one.role is Role.LEVEL]) for owner in owners
         }
         known = {part.index for parts in of_owner.values() for part in parts}
+        if rates := _rates(outline, bracket, inside):
+            yield rates
         if any(one.index not in known and not one.is_percent for one in inside):
             continue
         for owner in owners:
             parts = of_owner[owner.index]
             if parts and _is_breakdown(bracket, owner, parts):
                 yield parts_list(outline, Opening.BRACKET, owner, parts, None)
+
+
+def _rates(outline: Outline, bracket: Bracket, inside: list[Figure]) -> PartsList | None:
+    """8,42% (hộ nghèo 4,12%, hộ cận nghèo 4,30%): opposites, each below the whole, so not rates of their own."""
+    assert bracket.owner is not None
+    owner = outline.figures[bracket.owner]
+    if not owner.is_percent or len(inside) < 2 or owner.mention.value is None or bracket.before:
+        return None
+    parts = parts_among(owner, inside)
+    if len(parts) != len(inside) or any((one.value or 0) >= (owner.value or 0) for one in parts):
+        return None
+    found = parts_list(outline, Opening.BRACKET, owner, parts, None)
+    return found if found.is_closed else None
 
 
 _FEW = 5  # words of the noun that may stand between an amount and its bracket
@@ -174,7 +189,8 @@ def _owners(outline: Outline, bracket: Bracket) -> list[Figure]:
     """The amounts that a bracket can speak of: the one before it, and another noun right before that one."""
     assert bracket.owner is not None
     owner = outline.figures[bracket.owner]
-    if owner.role not in (Role.LEVEL, Role.REMAINDER) or owner.is_percent or owner.bracket != bracket.parent:
+    is_amount = owner.role in (Role.LEVEL, Role.REMAINDER) or owner.base is Base.PLAN
+    if not is_amount or owner.is_percent or owner.bracket != bracket.parent:
         return []
     earlier = outline.figures[max(0, owner.index - 1)]
     joined = earlier is not owner and earlier.phrase == owner.phrase and len(owner.lead.split()) < 2

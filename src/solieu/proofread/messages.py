@@ -70,6 +70,9 @@ def arithmetic(formula: Formula, stated: Operand | None = None) -> str:
             return f"{shown[0]} − 100%"
         case Operation.COMPLEMENT:
             return "100% − " + " − ".join(shown)
+        case Operation.REST:
+            later = [(" + " if one.sign < 0 else " − ") + one.printed for one in formula.operands[1:]]
+            return shown[0] + "".join(later)
         case Operation.TIMES_MORE:
             return f"{shown[0]} : {shown[1]} − 1"
         case _:

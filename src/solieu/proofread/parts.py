@@ -87,8 +87,29 @@ def _is_addend(whole: Figure, part: Figure) -> bool:
     return part.role in _PART_ROLES or (part.role is Role.BASE and part.base is Base.PLAN and part.bracket == 0)
 
 
+def _are_bare(whole: Figure, members: Sequence[Figure]) -> bool:
+    """412 tập thể, gồm 86 xuất sắc, 286 tốt, 30 hoàn thành: only numbers and what they are rated, each after a comma."""
+    if len(members) < _SEVERAL or not whole.dimension.counted or not whole.dimension.base:
+        return False
+    phrases = {one.phrase for one in members}
+    return len(phrases) == len(members) and all(
+        one.role is Role.LEVEL and one.mention.value is not None and not one.mention.decimals
+        and not one.near.strip(" ,:") and _GRADES.match(f"{one.mention.unit} {one.tail}".strip())
+        for one in members[1:]
+    ) and bool(_GRADES.match(f"{members[0].mention.unit} {members[0].tail}".strip()))  # fmt: skip
+
+
+_SEVERAL = 3
+_GRADES = re.compile(
+    r"(?:hoàn thành|xuất sắc|giỏi|khá|tốt|trung bình|yếu|kém|không hoàn thành|đạt|chưa đạt|vàng|bạc|đồng|nhất|nhì|ba|"
+    r"khuyến khích|tăng|giảm|vượt|giữ nguyên)\b"
+)
+
+
 def parts_among(whole: Figure, members: Sequence[Figure]) -> list[Figure]:
     found: list[Figure] = []
+    if _are_bare(whole, members):
+        return list(members)
     for one in members:
         if is_part(whole, one, beside=found[-1] if found else None):
             found.append(one)

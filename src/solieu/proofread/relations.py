@@ -71,7 +71,9 @@ def _in_bracket_after(scene: Scene, figure: Figure) -> Figure | None:
             return amounts[0]
         named = base_at_end(bracket.before)
         matches = named.base is figure.base if named else figure.base in (Base.WHOLE, Base.OTHER)
-        matches = matches or (figure.role is Role.SHARE and figure.base is Base.NONE)  # chiếm 31% GRDP (52.640 tỷ đồng)
+        # chiếm 31% GRDP (52.640 tỷ đồng); bằng 62% bình quân cả nước (110 triệu đồng)
+        equals = figure.role is Role.SHARE or (figure.role is Role.RATIO and figure.near.endswith("bằng"))
+        matches = matches or (equals and figure.base is Base.NONE)
         if matches and bracket.before and bracket.phrase == figure.phrase:
             return amounts[0]
     return None

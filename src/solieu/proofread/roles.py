@@ -34,7 +34,8 @@ _END = re.compile(
 )
 _REMAINDER = re.compile(
     r"(?:\bcòn(?: lại| thiếu| phải| nợ)?|"
-    r"(?:đang|chưa)(?: được)? (?:phân bổ|giải ngân|sử dụng|nghiệm thu|quyết toán|giải quyết|xử lý|xem xét|xác minh|"
+    r"(?:đang|chưa)(?: được)? (?:phân bổ|giải ngân|sử dụng|nghiệm thu|quyết toán|"
+    r"giải quyết|xử lý|xem xét|xác minh|"
     r"thực hiện|hoàn thành|triển khai|thu hồi))" + _FILLER + r"\Z"
 )
 _OUTSIDE = re.compile(r"(?:chưa|không) (?:bao )?gồm|(?:chưa|không) (?:kể|tính)|ngoài ra")

@@ -159,7 +159,7 @@ def _later_base(scene: Scene, figure: Figure) -> list[Figure]:
 def _from_to(scene: Scene, figure: Figure) -> Claim | None:
     """giảm 03 xã, từ 21 xã xuống còn 18 xã; giảm từ 21 xã xuống còn 18 xã, giảm 03 xã."""
     for start in scene.figures:
-        if start.sentence != figure.sentence or start.role is not Role.FROM or start.index + 1 >= len(scene.figures):
+        if start.sentence != figure.sentence or not _is_start(scene, start) or start.index + 1 >= len(scene.figures):
             continue
         end = scene.figures[start.index + 1]
         shared = not start.dimension.base and end.dimension.counted  # từ 46 lên 68 sản phẩm
@@ -172,7 +172,7 @@ def _from_to(scene: Scene, figure: Figure) -> Claim | None:
             continue
         beside = end.index + 1 if figure.base is not Base.NONE else figure.index
         adjacent = figure.index in (start.index - 1, end.index + 1) and figure.index == beside
-        if is_reached(start, end) and adjacent and _BARE_CHANGE.match(figure.near):
+        if (is_reached(start, end) or start.role is not Role.FROM) and adjacent and _BARE_CHANGE.match(figure.near):
             return _claim(figure, _differences(figure, end, start), Strength.PLAIN)
     return None
 
@@ -190,6 +190,19 @@ def _rates_from_to(scene: Scene, figure: Figure) -> tuple[Figure, Figure] | None
 
 
 _TWO_WITH_RATES = 4
+
+
+def _is_start(scene: Scene, start: Figure) -> bool:
+    """từ 46 lên 68 sản phẩm; sáp nhập 28 xã, thị trấn thành 9 xã."""
+    if start.role is Role.FROM:
+        return True
+    end = scene.figures[start.index + 1 : start.index + 2]
+    merged = bool(_MERGED.search(start.near)) and start.role is Role.LEVEL and start.dimension.counted
+    return merged and bool(end) and end[0].sentence == start.sentence and bool(_INTO.search(end[0].lead))
+
+
+_MERGED = re.compile(r"sáp nhập|sắp xếp|hợp nhất|\bnhập\b|gộp|kiện toàn")
+_INTO = re.compile(r"\b(?:thành|còn|xuống còn)\W*\Z")
 _BARE_CHANGE = re.compile(
     r"\W*(?:tương ứng|tức|hay|nghĩa là|bằng|so với[^,;]*)?\W*(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn)"
 )

@@ -198,7 +198,8 @@ def _from_to(scene: Scene, figure: Figure) -> Formula | None:
     for start in reversed(scene.figures[: figure.index]):
         if start.sentence == figure.sentence and start.role is Role.FROM and not start.is_percent:
             end = scene.figures[start.index + 1]
-            reached = end.index < figure.index and alike(start.dimension, end.dimension) and is_reached(start, end)
+            same = alike(start.dimension, end.dimension) or start.dimension.base == end.dimension.top
+            reached = end.index < figure.index and same and is_reached(start, end)
             own = content_words(figure.tail) and figure.base is Base.NONE  # giảm 5% giá thành: another subject
             return (
                 of(Operation.GROWTH, end, start)
@@ -339,7 +340,8 @@ def _part_of_whole(scene: Scene, figure: Figure, *, plan: bool = False) -> Claim
     if not now:
         return None
     part = now[0]
-    if not wholes_of(scene, part) and not same_kind(now[1:], part.dimension) and now[1:]:
+    alone = not wholes_of(scene, part) and not same_kind(now[1:], part.dimension)
+    if alone and now[1:] and (wholes_of(scene, now[1]) or same_kind(now[2:], now[1].dimension)):
         part = now[1]  # 3.745 doanh nghiệp có vốn dưới 10 tỷ đồng, chiếm 92,3%: the nearest amount belongs to the noun
     listed = [one for one in wholes_of(scene, part) if one.index < figure.index]
     if not listed and not same_kind(now[1:], part.dimension) and (loose := _loose_whole(scene, part)):

@@ -132,17 +132,29 @@ def _made_of(scene: Scene, rate: Figure, tops: list[Figure], counts: list[Figure
     )
     last = max((rate, *pairs[0]), key=lambda one: one.index) if pairs else rate
     fixed = Operand(rate, exact=bool(_FIXED.search(_words(rate))))
-    readings = [_reading(fixed, top, count, last) for top, count in pairs]
+    extra = [(top, one) for top in tops[:1] for one in _broken_down(scene, counts)]
+    readings = [_reading(fixed, top, count, last) for top, count in [*pairs, *extra]]
     readings = [one for one in readings if one is not None]
     if not readings:
         return None
     in_words = not rate.dimension.below and not _PER.match(rate.tail)
     if in_words and not _TOTAL_WORDS.search(pairs[0][0].near):
         return None
-    plain = len(pairs) == 1 and _RATE_WORDS.search(_words(rate)) and not _PRICE_WORDS.search(_words(rate))
+    plain = len(pairs) == 1 and not extra and _RATE_WORDS.search(_words(rate)) and not _PRICE_WORDS.search(_words(rate))
     rule = AVERAGE if last is rate else PRODUCT
     found = tuple(one for one in readings if one is not None)
     return Claim(rule.code, Operand(last), found, Strength.PLAIN if plain else Strength.HINTED, rate.near)
+
+
+def _broken_down(scene: Scene, counts: list[Figure]) -> list[Figure]:
+    """Diện tích 2.860 ha (trồng mới 46 ha, kinh doanh 2.600 ha), năng suất ...: it may be of one of the parts."""
+    return [
+        part
+        for one in scene.lists
+        if one.whole in counts and not one.whole.dimension.counted
+        for part in one.parts
+        if part not in counts
+    ]
 
 
 def _words(rate: Figure) -> str:

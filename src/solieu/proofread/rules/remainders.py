@@ -106,7 +106,21 @@ def _readings(scene: Scene, figure: Figure) -> list[Formula]:
         if len(parts) > 2:
             found.append(of(Operation.REST, whole, *parts[:-1]))
     # The nearest whole comes first when nothing else decides.
-    return sorted(found, key=lambda one: -one.operands[0].figure.index) if len(before) > 2 else found
+    found = sorted(found, key=lambda one: -one.operands[0].figure.index) if len(before) > 2 else found
+    return [*_balances(before), *found]
+
+
+def _balances(before: list[Figure]) -> Iterator[Formula]:
+    """đầu năm 1.412 hộ; thoát nghèo 412 hộ, phát sinh 36 hộ; cuối năm còn 1.036 hộ: what came in is added."""
+    for number, whole in enumerate(before):
+        flows = before[number + 1 :]
+        came = [one for one in flows if _CAME.search(one.near)]
+        if came and len(flows) > 1 and _OPENING.search(f"{whole.lead} {whole.tail}"):
+            yield of(Operation.REST, whole, *(Operand(one, sign=-1 if one in came else 1) for one in flows))
+
+
+_CAME = re.compile(r"phát sinh|tăng|bổ sung|tái nghèo|mới|tiếp nhận|thụ lý|nhập|sinh")
+_OPENING = re.compile(r"đầu (?:năm|kỳ|quý|tháng)|năm \d{4}|kỳ trước|tồn")
 
 
 def _same_thing(one: Figure, figure: Figure) -> bool:
@@ -126,7 +140,12 @@ def _strength(scene: Scene, figure: Figure) -> Strength:
         return Strength.LIKELY  # trong 12 đơn vị có 4 đơn vị tăng, 1 đơn vị giữ nguyên, còn 7 đơn vị giảm
     nouns = {one.dimension.base.partition(" ")[0] for one in (whole, part, figure) if one.dimension.base}
     plain = len(nouns) == 1 and whole.role in (Role.LEVEL, Role.BASE) and part.role is Role.LEVEL
-    plain = (
-        plain and bool(_BARE.match(figure.near)) and (figure.dimension.counted or bool(_SAYS_REST.search(figure.near)))
-    )
+    says_rest = figure.dimension.counted or bool(_SAYS_REST.search(figure.near))
+    plain = plain and (_is_opposite(part, figure) or (bool(_BARE.match(figure.near)) and says_rest))
     return Strength.PLAIN if plain else Strength.LIKELY
+
+
+def _is_opposite(part: Figure, figure: Figure) -> bool:
+    """đã phân bổ 586 tỷ đồng, chưa phân bổ 26 tỷ đồng."""
+    denied = re.search(r"chưa(?: được)? ([^,;]+?)(?: là)?\W*\Z", figure.near)
+    return denied is not None and bool(re.search(rf"\bđã(?: được)? {re.escape(denied[1])}\W*\Z", part.near))
