@@ -91,12 +91,12 @@ def _are_bare(whole: Figure, members: Sequence[Figure]) -> bool:
     """412 tập thể, gồm 86 xuất sắc, 286 tốt, 30 hoàn thành: only numbers and what they are rated, each after a comma."""
     if len(members) < _SEVERAL or not whole.dimension.counted or not whole.dimension.base:
         return False
-    phrases = {one.phrase for one in members}
-    return len(phrases) == len(members) and all(
-        one.role is Role.LEVEL and one.mention.value is not None and not one.mention.decimals
-        and not one.near.strip(" ,:") and _GRADES.match(f"{one.mention.unit} {one.tail}".strip())
-        for one in members[1:]
-    ) and bool(_GRADES.match(f"{members[0].mention.unit} {members[0].tail}".strip()))  # fmt: skip
+    labels = [f"{one.mention.unit} {one.tail}".strip() for one in members]
+    alike_all = all(_GRADES.match(label) for label in labels)
+    going_on = all(label.startswith("với ") for label in labels)  # 12 thỏa thuận, gồm 5 với Nhật Bản, 4 với Hàn Quốc
+    return (alike_all or going_on) and len({one.phrase for one in members}) == len(members) and all(
+        one.role is Role.LEVEL and one.mention.value is not None and not one.mention.decimals for one in members
+    ) and not any(one.near.strip(" ,:") for one in members[1:])  # fmt: skip
 
 
 _SEVERAL = 3

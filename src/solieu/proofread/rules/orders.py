@@ -47,7 +47,7 @@ _REACHED = re.compile(
 _ESTIMATED = re.compile(r"(?:và |, )?(?:dự )?ước\b[^,;]*\Z")
 _STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"tiếp nhận|thụ lý|nhận được"), re.compile(r"giải quyết|xử lý|hoàn thành|đã trả")),
-    (re.compile(r"kiểm tra|thanh tra|rà soát"), re.compile(r"xử phạt|vi phạm|xử lý")),
+    (re.compile(r"kiểm tra|thanh tra|rà soát"), re.compile(r"xử phạt|vi phạm|xử lý|phát hiện")),
     (re.compile(r"phân bổ|bố trí|vốn giao|được giao"), re.compile(r"giải ngân|thanh toán")),
     (re.compile(r"xảy ra|phát hiện"), re.compile(r"làm rõ|khởi tố|bắt giữ")),
     (re.compile(r"đăng ký"), re.compile(r"đạt chuẩn|được công nhận")),

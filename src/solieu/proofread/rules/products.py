@@ -73,12 +73,21 @@ def _below(figure: Figure) -> str:
 
 def _claim(scene: Scene, rate: Figure, below: str) -> Claim | None:
     for near in (_in_clause, _in_sentence):
-        tops = [one for one in near(scene, rate) if one.dimension.base == rate.dimension.top and one is not rate]
+        tops = [one for one in near(scene, rate) if _is_top(one, rate) and one is not rate]
         counts = [one for one in near(scene, rate) if _counts(one, below)]
         if tops and counts:
             beside = _beside(scene, rate, tops), _nearest(scene, rate, _beside(scene, rate, counts))
             return _made_of(scene, rate, *(beside if all(beside) else (tops, counts)))
     return None
+
+
+_HEADS = frozenset({"người", "khẩu", "nhân khẩu"})
+
+
+def _is_top(figure: Figure, rate: Figure) -> bool:
+    """What is divided has the unit before the slash: 5.412 nhân khẩu and 4,2 người/hộ."""
+    base, top = figure.dimension.base, rate.dimension.top
+    return base == top or (base in _HEADS and top in _HEADS)
 
 
 def _in_clause(scene: Scene, rate: Figure) -> list[Figure]:

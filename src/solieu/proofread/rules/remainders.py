@@ -46,12 +46,14 @@ def claims(scene: Scene) -> Iterator[Claim]:
 
 
 def _not_done(scene: Scene, figure: Figure) -> Claim | None:
-    """14/16 chỉ tiêu đạt, 2 chỉ tiêu không đạt: the opposite of what the fraction counts."""
-    denied = _DENIED.match(figure.tail)
-    pair = _fraction(scene, figure) if denied and figure.role is Role.LEVEL and not figure.is_fraction else None
-    if pair is None or denied is None or not pair[0].figure.tail.strip().startswith(denied[1]):
+    """14/16 chỉ tiêu đạt, 2 chỉ tiêu không đạt (or còn lại): the opposite of what the fraction counts."""
+    denied, rest = _DENIED.match(figure.tail), re.match(r"\s*còn lại\b", figure.tail)
+    if not (denied or rest) or figure.role is not Role.LEVEL or figure.is_fraction:
         return None
-    return Claim(REMAINDER.code, Operand(figure), (of(Operation.REST, pair[1], pair[0]),), Strength.PLAIN, denied[0])
+    pair = _fraction(scene, figure)
+    if pair is None or (rest and pair[1].figure.dimension.base != figure.dimension.base) or (denied and not pair[0].figure.tail.strip().startswith(denied[1])):
+        return None
+    return Claim(REMAINDER.code, Operand(figure), (of(Operation.REST, pair[1], pair[0]),), Strength.PLAIN, figure.tail)
 
 
 _DENIED = re.compile(r"\s*(?:không|chưa) ((?:hoàn |đạt|thực |giải |đúng |đủ )[^\W\d_]*)")
