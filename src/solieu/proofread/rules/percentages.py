@@ -16,13 +16,21 @@ from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.dimensions import alike
 from solieu.proofread.figures import Base, Figure, Role
 from solieu.proofread.formulas import Formula, Operand, Operation, of
+from solieu.proofread.growth_bases import change_before, change_beside, compared_with, from_behind, from_to
 from solieu.proofread.outline import CueKind
-from solieu.proofread.parts import Opening
+from solieu.proofread.percentage_wholes import (
+    is_listed,
+    is_process,
+    loose_whole,
+    may_hold,
+    names_whole,
+    one_noun,
+    says_of_itself,
+)
 from solieu.proofread.relations import (
     Scene,
     explicit_base,
     is_first_since,
-    is_reached,
     named_bases,
     pair_before,
     pair_behind,
@@ -92,7 +100,7 @@ def claims(scene: Scene) -> Iterator[Claim]:
 def _claim(scene: Scene, figure: Figure) -> Claim | None:
     if figure.sign == 0 and (pair := pair_behind(scene, figure)):
         return _make(figure, [of(Operation.RATIO, *pair)], Strength.PLAIN, Operation.RATIO)
-    if figure.sign and (started := _from_behind(scene, figure)):
+    if figure.sign and (started := from_behind(scene, figure)):
         return _make(figure, [started], Strength.PLAIN, Operation.GROWTH)
     match figure.role:
         case Role.GROWTH:
@@ -131,7 +139,7 @@ def _growth(scene: Scene, figure: Figure) -> Claim | None:
         return None
     if found := _compared(scene, figure, Operation.GROWTH):
         return found
-    change = _change_beside(scene, figure)
+    change = change_beside(scene, figure)
     if change is None:
         return _growth_of_levels(scene, figure, subjects(scene, figure))
     signed = Operand(change, sign=figure.sign or 1)
@@ -171,7 +179,7 @@ def _reached(scene: Scene, change: Figure, figure: Figure) -> list[Figure]:
 
 def _growth_of_levels(scene: Scene, figure: Figure, now: list[Figure]) -> Claim | None:
     """năm 2022 thu hút 318.400 lượt khách, năm 2023 thu hút 396.200 lượt khách, tăng 24,4%."""
-    if started := _from_to(scene, figure):
+    if started := from_to(scene, figure):
         return _make(figure, [started], Strength.PLAIN, Operation.GROWTH)
     if figure.base is not Base.NONE or len(now) < 2:
         return None
@@ -193,78 +201,6 @@ def _two_times_of_one(earlier: Figure, later: Figure) -> bool:
     return words <= content_words(f"{earlier.lead} {earlier.tail}") | {"thu", "hút", "lên", "năm", "đến", "còn", "tăng"}
 
 
-def _from_to(scene: Scene, figure: Figure) -> Formula | None:
-    """tăng từ 45,2 triệu đồng lên 51,8 triệu đồng, tăng 14,6%."""
-    for start in reversed(scene.figures[: figure.index]):
-        if start.sentence == figure.sentence and start.role is Role.FROM and not start.is_percent:
-            end = scene.figures[start.index + 1]
-            same = alike(start.dimension, end.dimension) or start.dimension.base == end.dimension.top
-            reached = end.index < figure.index and same and is_reached(start, end)
-            own = content_words(figure.tail) and figure.base is Base.NONE  # giảm 5% giá thành: another subject
-            return (
-                of(Operation.GROWTH, end, start)
-                if reached and not own and start.mention.value and end.mention.value
-                else None
-            )
-    return None
-
-
-_STARTED = re.compile(r"[\s,]*(?:(?:so với|so) [^,;]*)?[\s,]*từ(?: mức)?(?: trên| hơn| khoảng| gần)?\W*")
-
-
-def _from_behind(scene: Scene, figure: Figure) -> Formula | None:
-    """giảm 12,5%, từ 48 vụ xuống còn 42 vụ; đạt 799 tấn, tăng 4,57% từ mức 764 tấn."""
-    start, end = [*scene.figures[figure.index + 1 : figure.index + 3], None, None][:2]
-    if start is None or start.role is not Role.FROM or start.is_percent or start.mention.value is None:
-        return None
-    if (start.sentence, start.bracket) != (figure.sentence, figure.bracket) or not _STARTED.fullmatch(start.lead):
-        return None
-    if end is not None and end.sentence == start.sentence and alike(end.dimension, start.dimension):
-        reached = re.match(r"\W*(?:lên|xuống|còn)", end.lead) and end.mention.value is not None
-        return of(Operation.GROWTH, end, start) if reached and not end.is_percent else None
-    now = same_kind(subjects(scene, figure), start.dimension)
-    return of(Operation.GROWTH, now[0], start) if now and "từ mức" in start.near else None
-
-
-def _change_beside(scene: Scene, figure: Figure) -> Figure | None:
-    """The absolute change that a growth rate stands with: tăng 826 ha (8,2%), giảm 147 đơn vị, tương ứng giảm 61%."""
-    bracket = scene.outline.bracket_of(figure)
-    if bracket is not None and bracket.owner is not None:
-        owner = scene.figures[bracket.owner]
-        return owner if owner.role is Role.CHANGE and not owner.is_percent else None
-    if (inside := _bracket_behind(scene, figure)) is not None:
-        return inside
-    for step in (-1, 1):
-        at = figure.index + step
-        if not 0 <= at < len(scene.figures):
-            continue
-        other = scene.figures[at]
-        if step < 0 and other.bracket != figure.bracket and other.bracket:
-            other = _owner_of_bracket_before(scene, other) or other
-        between = scene.outline.text[min(other.end, figure.end) : max(other.start, figure.start)].lower()
-        joined = re.search(r"tương ứng|tương đương|tức|hay|\(", between)
-        same = other.sentence == figure.sentence and other.role is Role.CHANGE and not other.is_percent
-        if same and joined and other.dimension.base != "điểm %" and other.sign in (0, figure.sign):
-            return other
-    return None
-
-
-def _bracket_behind(scene: Scene, figure: Figure) -> Figure | None:
-    """tăng 4,1% (gần 2 tỷ USD) so với cùng kỳ."""
-    for bracket in scene.outline.brackets:
-        if bracket.owner == figure.index and bracket.parent == figure.bracket and not bracket.before:
-            inside = [one for one in scene.figures if one.bracket == bracket.number]
-            if len(inside) == 1 and not inside[0].is_percent and inside[0].role in (Role.LEVEL, Role.CHANGE):
-                return inside[0]
-    return None
-
-
-def _owner_of_bracket_before(scene: Scene, figure: Figure) -> Figure | None:
-    bracket = scene.outline.bracket_of(figure)
-    owner = scene.figures[bracket.owner] if bracket is not None and bracket.owner is not None else None
-    return owner if owner is not None and not figure.is_percent else None
-
-
 def _compared(scene: Scene, figure: Figure, operation: Operation) -> Claim | None:
     """A percentage whose base is printed beside it."""
     base = explicit_base(scene, figure)
@@ -272,19 +208,19 @@ def _compared(scene: Scene, figure: Figure, operation: Operation) -> Claim | Non
     pairs = [
         (one, other)
         for other in bases
-        for one in _compared_with(scene, figure, subjects(scene, figure), other)[:4]
+        for one in compared_with(scene, figure, subjects(scene, figure), other)[:4]
         if one.index != other.index
     ]
     if (
         not pairs
         and base is not None
         and operation is Operation.RATIO
-        and (change := _change_before(scene, figure, base))
+        and (change := change_before(scene, figure, base))
     ):
         pairs = [(change, base)]
     readings = [of(operation, *pair) for pair in pairs]
     plain = base is not None or (
-        bool(pairs) and is_first_since(scene, figure, pairs[0][1]) and _names(figure, pairs[0][1])
+        bool(pairs) and is_first_since(scene, figure, pairs[0][1]) and names_whole(figure, pairs[0][1])
     )
     if readings and base is None and figure.base is Base.NONE and operation is Operation.RATIO:
         # A plan stands in the sentence, but the percentage does not name it.
@@ -293,39 +229,13 @@ def _compared(scene: Scene, figure: Figure, operation: Operation) -> Claim | Non
     return _make(figure, readings, Strength.PLAIN if plain else Strength.LIKELY, operation)
 
 
-def _change_before(scene: Scene, figure: Figure, base: Figure) -> Figure | None:
-    """giảm 214 biên chế, đạt 104,4% kế hoạch (205 biên chế)."""
-    before = scene.figures[figure.index - 1] if figure.index else None
-    if before is None or before.role is not Role.CHANGE or before.sentence != figure.sentence or before.is_percent:
-        return None
-    same = before.bracket == figure.bracket and before.base is Base.NONE and figure.base is Base.PLAN
-    return before if same and alike(before.dimension, base.dimension) else None
-
-
-def _compared_with(scene: Scene, figure: Figure, now: list[Figure], base: Figure) -> list[Figure]:
-    """Which amounts a base may be compared with: the same noun first, a whole before its parts after a semicolon."""
-    parts = {
-        part.index
-        for one in scene.lists
-        if one.opening is not Opening.POSITION
-        for part in one.parts
-        if part.clause != figure.clause
-    }
-    # nâng tổng số mô hình lên 214, tăng 20,2% so với cùng kỳ (178 mô hình): the nearest number may leave its noun out.
-    bare = [one for one in now[:1] if not one.dimension.base and base.dimension.counted]
-    return bare + sorted(
-        (one for one in same_kind(now, base.dimension) if one not in bare),
-        key=lambda one: (one.index in parts, one.dimension.base != base.dimension.base),
-    )
-
-
 # ---- bằng x%, đạt x% ------------------------------------------------------------------------------------------
 
 
 def _ratio(scene: Scene, figure: Figure) -> Claim | None:
     pair = pair_before(scene, figure) if figure.base is not Base.PREVIOUS else None
     if pair and (figure.base is not Base.OTHER or explicit_base(scene, figure) is None):
-        strength = Strength.PLAIN if _names(figure, pair[1].figure) else Strength.LIKELY
+        strength = Strength.PLAIN if names_whole(figure, pair[1].figure) else Strength.LIKELY
         return _make(figure, [of(Operation.RATIO, *pair)], strength, Operation.RATIO)
     if found := _compared(scene, figure, Operation.RATIO):
         return found
@@ -344,89 +254,20 @@ def _part_of_whole(scene: Scene, figure: Figure, *, plan: bool = False) -> Claim
     if alone and now[1:] and (wholes_of(scene, now[1]) or same_kind(now[2:], now[1].dimension)):
         part = now[1]  # 3.745 doanh nghiệp có vốn dưới 10 tỷ đồng, chiếm 92,3%: the nearest amount belongs to the noun
     listed = [one for one in wholes_of(scene, part) if one.index < figure.index]
-    if not listed and not same_kind(now[1:], part.dimension) and (loose := _loose_whole(scene, part)):
+    if not listed and not same_kind(now[1:], part.dimension) and (loose := loose_whole(scene, part)):
         return _make(figure, [of(Operation.RATIO, part, loose)], Strength.LIKELY, Operation.RATIO)
     known = {part.index, *(one.index for one in listed)}
     others = [one for one in same_kind(now[1:], part.dimension) if one.index not in known]
     readings = [of(Operation.RATIO, part, whole) for whole in listed]
-    readings += [of(Operation.RATIO, part, one) for one in others if _may_hold(one, part, plan)]
+    readings += [of(Operation.RATIO, part, one) for one in others if may_hold(one, part, plan)]
     # Shares of shares may all be of one larger whole: đất ở 203 ha (34%) gồm đất biệt thự 153 ha (26%).
     rated = [(whole, rate) for whole in (*listed, *others) if (rate := rate_of(scene, whole)) and rate is not figure]
     readings += [of(Operation.SAME_BASE, part, whole, rate) for whole, rate in rated if not plan]
-    plain = bool(listed) and not plan and _is_listed(scene, part) and _names(figure, listed[0])
-    plain = plain or _is_process(figure, part, others, listed)
-    plain = plain and part is now[0] and _one_noun(part, (*listed, *others)[0]) and not _says_of_itself(figure, part)
+    plain = bool(listed) and not plan and is_listed(scene, part) and names_whole(figure, listed[0])
+    plain = plain or is_process(figure, part, others, listed)
+    plain = plain and part is now[0] and one_noun(part, (*listed, *others)[0]) and not says_of_itself(figure, part)
     doubtful = Strength.HINTED if plan else Strength.LIKELY
     return _make(figure, readings, Strength.PLAIN if plain else doubtful, Operation.RATIO)
-
-
-def _loose_whole(scene: Scene, part: Figure) -> Figure | None:
-    """Trong 412 cán bộ có 286 đại học (69,4%): the words make it a whole, whatever the noun of its parts."""
-    if not part.dimension.counted or part.mention.decimals:
-        return None
-    for cue in reversed(scene.outline.cues):
-        if cue.sentence != part.sentence or cue.bracket != part.bracket or cue.figures_before > part.index:
-            continue
-        behind = cue.kind in (CueKind.WITHIN, CueKind.AMONG_TOTAL)
-        at = cue.figures_before if behind else cue.figures_before - 1
-        if not (behind or cue.kind in (CueKind.AMONG, CueKind.CONSISTS)) or not 0 <= at < part.index:
-            continue
-        whole = scene.figures[at]
-        fits = whole.sentence == part.sentence and whole.bracket == part.bracket and whole.dimension.counted
-        fits = fits and not whole.is_percent and whole.role in (Role.LEVEL, Role.BASE)
-        return whole if fits and (whole.value or 0) >= (part.value or 0) else None
-    return None
-
-
-_TAKEN = re.compile(
-    r"tiếp nhận|thụ lý|\bnhận\b|đăng ký|rà soát|khảo sát|kiểm tra|tổng số|\bcó\b|xảy ra|được giao|phải|điều tra"
-)
-_DONE = re.compile(
-    r"giải quyết|xử lý|\bđỗ\b|tốt nghiệp|trúng tuyển|hoàn thành|đúng hạn|hòa giải thành|làm rõ|khám phá|thi hành xong|"
-    r"công nhận|đủ điều kiện|đạt chuẩn|đạt yêu cầu|có việc làm|trả lời"
-)
-
-
-def _is_process(figure: Figure, part: Figure, others: list[Figure], listed: list[Figure]) -> bool:
-    """Có 3.412 thí sinh dự thi, 3.378 thí sinh đỗ, đạt 99,0%: what was taken up, and what was done of it."""
-    if listed or len(others) != 1 or figure.base is not Base.NONE or figure.tail.strip() or figure.value == _ALL:
-        return False
-    whole = others[0]
-    if not part.dimension.counted or part.dimension.base != whole.dimension.base or whole.clause != part.clause:
-        return False
-    if whole.bracket or part.bracket or (whole.value or 0) < (part.value or 0):
-        return False
-    named = bool(_TAKEN.search(f"{whole.lead} {whole.tail}"))
-    return named and bool(_DONE.search(f"{part.lead} {part.tail}")) and not _DONE.search(whole.lead)
-
-
-_ALL = 100
-
-
-def _may_hold(whole: Figure, part: Figure, plan: bool) -> bool:
-    return plan or (whole.value or 0) >= (part.value or 0)
-
-
-def _says_of_itself(figure: Figure, part: Figure) -> bool:
-    """03 thôn đạt 95%: without a comma it is what each of them reached, not their share."""
-    return figure.role is Role.RATIO and part.phrase == figure.phrase and part.bracket == figure.bracket
-
-
-def _one_noun(one: Figure, other: Figure) -> bool:
-    first, second = one.dimension.base.split()[:1], other.dimension.base.split()[:1]
-    return first == second or not first or not second or not one.dimension.counted
-
-
-def _names(figure: Figure, whole: Figure) -> bool:
-    """Whether the words behind a percentage (chiếm 57% dân số) may mean this whole."""
-    words = content_words(figure.tail)
-    if not words or figure.base is Base.PLAN:
-        return True
-    return bool(words & content_words(f"{whole.lead} {whole.mention.unit} {whole.tail}"))
-
-
-def _is_listed(scene: Scene, part: Figure) -> bool:
-    return any(part in parts and one.opening is not Opening.POSITION for one in scene.lists for parts in one.readings)
 
 
 # ---- chiếm x%, (x%), tỷ lệ ... x% -----------------------------------------------------------------------------
@@ -434,7 +275,7 @@ def _is_listed(scene: Scene, part: Figure) -> bool:
 
 def _share(scene: Scene, figure: Figure) -> Claim | None:
     if (pair := pair_before(scene, figure)) and explicit_base(scene, figure) is None:
-        strength = Strength.PLAIN if _names(figure, pair[1].figure) else Strength.LIKELY
+        strength = Strength.PLAIN if names_whole(figure, pair[1].figure) else Strength.LIKELY
         return _make(figure, [of(Operation.RATIO, *pair)], strength, Operation.RATIO)
     if explicit_base(scene, figure) is not None and (found := _compared(scene, figure, Operation.RATIO)):
         return found
@@ -464,7 +305,7 @@ def _bare(scene: Scene, figure: Figure) -> Claim | None:
             return None
         if owner.is_fraction:
             pair = (Operand(owner), Operand(owner, denominator=True))
-            strength = Strength.PLAIN if _names(figure, owner) else Strength.LIKELY
+            strength = Strength.PLAIN if names_whole(figure, owner) else Strength.LIKELY
             return _make(figure, [of(Operation.RATIO, *pair)], strength, Operation.RATIO)
         if owner.is_percent or owner.role not in (Role.LEVEL, Role.REMAINDER):
             return None

@@ -51,7 +51,11 @@ def _not_done(scene: Scene, figure: Figure) -> Claim | None:
     if not (denied or rest) or figure.role is not Role.LEVEL or figure.is_fraction:
         return None
     pair = _fraction(scene, figure)
-    if pair is None or (rest and pair[1].figure.dimension.base != figure.dimension.base) or (denied and not pair[0].figure.tail.strip().startswith(denied[1])):
+    if (
+        pair is None
+        or (rest and pair[1].figure.dimension.base != figure.dimension.base)
+        or (denied and not pair[0].figure.tail.strip().startswith(denied[1]))
+    ):
         return None
     return Claim(REMAINDER.code, Operand(figure), (of(Operation.REST, pair[1], pair[0]),), Strength.PLAIN, figure.tail)
 
