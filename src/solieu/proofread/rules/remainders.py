@@ -47,7 +47,7 @@ def claims(scene: Scene) -> Iterator[Claim]:
 
 def _not_done(scene: Scene, figure: Figure) -> Claim | None:
     """14/16 chỉ tiêu đạt, 2 chỉ tiêu không đạt (or còn lại): the opposite of what the fraction counts."""
-    denied, rest = _DENIED.match(figure.tail), re.match(r"\s*còn lại\b", figure.tail)
+    denied, rest = _DENIED.match(figure.tail), re.match(r"\s*còn lại\b(?! của)", figure.tail)
     if not (denied or rest) or figure.role is not Role.LEVEL or figure.is_fraction:
         return None
     pair = _fraction(scene, figure)
