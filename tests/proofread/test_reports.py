@@ -63,6 +63,10 @@ HABIT = (
     "Ban hành 2.117 văn bản, trong đó: 898 quyết định, 1.219 công văn.\n\n"
     "Có 173 công trình, trong đó 146 công trình hoàn thành, 27 công trình khởi công mới.\n\n"
     "Nâng lương cho 260 người, trong đó thường xuyên 111 người, trước hạn 149 người.\n\n"
+    "Cấp 412 giấy phép, trong đó 286 giấy cấp mới, 126 giấy cấp lại.\n\n"
+    "Trồng 1.240 ha rừng, trong đó 340 ha phòng hộ, 900 ha sản xuất.\n\n"
+    "Hỗ trợ 618 hộ, trong đó 418 hộ vay vốn, 200 hộ nhận con giống.\n\n"
+    "Mở 96 lớp, trong đó 54 lớp nghề nông, 42 lớp nghề khác.\n\n"
     "Có {} đơn vị, trong đó 11 đơn vị hành chính, 63 đơn vị sự nghiệp.\n"
 )
 

@@ -49,17 +49,16 @@ def _verdicts(report: Report) -> Iterator[Verdict]:
 
 
 def _by_habit(verdicts: list[Verdict]) -> Iterator[Verdict]:
-    """A report whose lists after "trong đó" are complete, all but a few, means them so: the few are asked about."""
+    """A report whose lists after "trong đó" are complete, every one, means them so: a single other one is asked about."""
     lists = [one for one in verdicts if one.claim.strength is Strength.AT_MOST_LIKELY and len(one.formula.operands) > 1]
     complete = sum(one.outcome in (Outcome.HOLDS, Outcome.ROUNDED) for one in lists)
-    habit = complete >= _ENOUGH and complete >= len(lists) * _NEARLY_ALL
+    incomplete = [one for one in lists if one.outcome is Outcome.WITHIN]
+    habit = complete >= _ALWAYS and len(incomplete) == 1
     for one in verdicts:
-        incomplete = one.outcome is Outcome.WITHIN and one in lists
-        yield judge(replace(one.claim, strength=Strength.PLAIN)) if habit and incomplete else one
+        yield judge(replace(one.claim, strength=Strength.PLAIN)) if habit and one in incomplete else one
 
 
-_ENOUGH = 3
-_NEARLY_ALL = 0.75
+_ALWAYS = 8
 
 
 def judge_scene(scene: Scene) -> list[Verdict]:

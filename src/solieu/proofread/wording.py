@@ -15,7 +15,7 @@ GENERAL_WORDS = frozenset(
         "đàn", "hộ", "người", "kế", "hoạch", "thực", "hiện", "cho", "tại", "trong", "các", "toàn", "huyện", "tỉnh", "xã",
         "quý", "năm", "tháng", "ngày", "đến", "hết", "nay", "kỳ", "cùng", "so", "bàn", "địa", "đồng", "triệu", "tỷ", "để",
         "phân", "bổ", "giao", "mức", "từ", "về", "theo", "này", "khoảng", "hơn", "ra", "vào", "lên", "loại", "thị", "trấn",
-        "tăng", "giảm", "còn", "là", "gồm", "đó", "cụ", "thể", "nguồn", "dự", "án", "công", "trình", "kết", "quả",
+        "tăng", "giảm", "còn", "là", "gồm", "đó", "cụ", "thể", "nguồn", "dự", "án", "trình", "kết", "quả",
     )
 )  # fmt: skip
 

@@ -48,6 +48,11 @@ class _Place:
     scaled: int
 
     @property
+    def thing(self) -> list[str]:
+        """The words right behind the unit: xi măng of 1.283 tấn xi măng."""
+        return self.figure.tail.split()[:_THING]
+
+    @property
     def figure(self) -> Figure:
         return self.operand.figure
 
@@ -98,6 +103,7 @@ def _candidates(places: list[_Place]) -> Iterator[tuple[_Place, _Place]]:
             yield from ((one, other) for other in group[at + 1 : _MOST] if other.passage != one.passage)
 
 
+_THING = 2
 _MOST = 8  # a figure that stands in more places than that is a standard amount
 
 
@@ -113,4 +119,6 @@ def _one_subject(one: _Place, other: _Place) -> bool:
     estimated = ["ước" in place.figure.lead for place in (one, other)]
     same_kind = estimated[0] == estimated[1] and one.figure.role is not Role.REMAINDER
     slipped = one.scaled == other.scaled or slip_between(one.scaled, other.scaled) is not None
-    return len(shared) >= _SHARED and same_kind and slipped
+    # Of nông nghiệp and công nghiệp each has a word that the other has not; 1.283 tấn xi măng names the same thing.
+    alike = shared in (one.words, other.words) or (one.thing and one.thing == other.thing)
+    return len(shared) >= _SHARED and bool(alike) and same_kind and slipped

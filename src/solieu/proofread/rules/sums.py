@@ -101,7 +101,7 @@ def _strength(found: PartsList) -> Strength:
     if not _same_nouns(found) and (found.is_far or not (found.is_closed or found.opening is Opening.CONSISTS)):
         return Strength.LIKELY  # other nouns may be no parts
     if found.is_open:
-        return Strength.AT_MOST if found.opening is Opening.CONSISTS else Strength.AT_MOST_LIKELY
+        return Strength.AT_MOST
     return _of_opening(found)
 
 
