@@ -66,7 +66,9 @@ HABIT = (
     "Cấp 412 giấy phép, trong đó 286 giấy cấp mới, 126 giấy cấp lại.\n\n"
     "Trồng 1.240 ha rừng, trong đó 340 ha phòng hộ, 900 ha sản xuất.\n\n"
     "Hỗ trợ 618 hộ, trong đó 418 hộ vay vốn, 200 hộ nhận con giống.\n\n"
-    "Mở 96 lớp, trong đó 54 lớp nghề nông, 42 lớp nghề khác.\n\n"
+    "Mở 96 lớp, trong đó 54 lớp nghề nông, 42 lớp nghề may.\n\n"
+    "Xây 214 nhà, trong đó 146 nhà ba cứng, 68 nhà lắp ghép.\n\n"
+    "Thả 3.150 con giống, trong đó 1.900 con chép, 1.250 con trắm.\n\n"
     "Có {} đơn vị, trong đó 11 đơn vị hành chính, 63 đơn vị sự nghiệp.\n"
 )
 

@@ -48,9 +48,9 @@ class _Place:
     scaled: int
 
     @property
-    def thing(self) -> list[str]:
+    def thing(self) -> frozenset[str]:
         """The words right behind the unit: xi măng of 1.283 tấn xi măng."""
-        return self.figure.tail.split()[:_THING]
+        return frozenset(self.figure.tail.split()[:_THING])
 
     @property
     def figure(self) -> Figure:
@@ -120,5 +120,10 @@ def _one_subject(one: _Place, other: _Place) -> bool:
     same_kind = estimated[0] == estimated[1] and one.figure.role is not Role.REMAINDER
     slipped = one.scaled == other.scaled or slip_between(one.scaled, other.scaled) is not None
     # Of nông nghiệp and công nghiệp each has a word that the other has not; 1.283 tấn xi măng names the same thing.
-    alike = shared in (one.words, other.words) or (one.thing and one.thing == other.thing)
-    return len(shared) >= _SHARED and bool(alike) and same_kind and slipped
+    alike = shared in (one.words, other.words) or _names_thing(one, other) or _names_thing(other, one)
+    return len(shared) >= _SHARED and alike and same_kind and slipped
+
+
+def _names_thing(one: _Place, other: _Place) -> bool:
+    thing = one.thing & subject_words(" ".join(one.thing))
+    return len(thing) >= _SHARED and thing <= other.words
