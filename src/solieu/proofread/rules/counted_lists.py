@@ -1,9 +1,10 @@
 """A count differs from the list of names that is spelled out behind it: 04 cầu (A; B; C; D).
 
 How it is judged
-    The names in the bracket or after the colon are counted in every way that their punctuation allows (by semicolons,
-    by commas with the last "và", by the counted noun that opens an item). Only when no way gives the printed count, and
-    every item is a plain name, is it a finding.
+    The names in the bracket right behind the counted noun, or after the colon, are counted in every way that their
+    punctuation allows (by semicolons, by commas with the last "và", by the counted noun that opens an item). Only when
+    no way gives the printed count, the difference is small and every item begins as a name does is it a finding: a
+    bracket may as well hold an address.
 """
 
 from __future__ import annotations
@@ -34,7 +35,13 @@ RULES = (COUNTED,)
 
 _MOST = 40
 _OPEN = re.compile(r"\.\.|…|v\.v|\bnhư\b|tiêu biểu|chủ yếu|điển hình|trong đó|kể cả|bao gồm cả|vân vân|một số")
-_NAME = re.compile(r"[^\W\d_]*[A-ZĐÀ-Ỹ][^\W\d_]*")
+_BEFORE_NAME = 5  # words that say what it is, before the name: Văn phòng đại diện Công ty
+_ELSEWHERE = re.compile(
+    r"[,;:()]|\b(?:ở|của|trên|tại|đến|cho|nhận|do|với|từ|về|được|đã|có|thuộc|để|vào|trong)\b|\bvà\b"
+)
+_INTRODUCED = re.compile(r"[,;()]|\b(?:ở|của|trên|tại|đến|cho|nhận|do|từ|thuộc|để|vào)\b")
+_FEW_WORDS = 4
+_NEAR_MISS = 2  # names too many or too few; more are names of another kind
 _AND = re.compile(r"\s+và\s+")
 _WORDS_OF_ITEM = 9
 _PLACES = ("xã", "phường", "thị trấn", "huyện", "thành phố", "thị xã", "quận", "thôn", "bản", "ấp", "khu phố")
@@ -47,7 +54,9 @@ def remarks(reading: Reading) -> Iterator[Remark]:
             continue
         found = _list_behind(scene, figure)
         if found is not None:
-            yield from _compare(figure, found)
+            before = scene.figures[figure.index - 1] if figure.index else None
+            joined = before if before is not None and before.phrase == figure.phrase else None
+            yield from _compare(figure, found, joined)
 
 
 def _is_count(figure: Figure) -> bool:
@@ -61,13 +70,16 @@ def _list_behind(scene: Scene, figure: Figure) -> str | None:
     text = scene.outline.text
     for bracket in scene.outline.brackets:
         if bracket.owner == figure.index and bracket.parent == figure.bracket:
+            between = text[figure.end : bracket.start].lower()
+            if _ELSEWHERE.search(between) or _OPEN.search(between) or len(between.split()) > _FEW_WORDS:
+                return None
             if re.search(r"\d", text[bracket.start : bracket.end]):
                 return None
             return text[bracket.start + 1 : bracket.end]
     for cue in scene.outline.cues:
         if cue.kind is CueKind.COLON and cue.figures_before == figure.index + 1 and cue.sentence == figure.sentence:
-            between = text[figure.end : cue.start]
-            if re.search(r"[,;()]", between):
+            between = text[figure.end : cue.start].lower()
+            if _INTRODUCED.search(between) or _OPEN.search(between):
                 return None
             return _up_to_stop(text[cue.end :])
     return None
@@ -79,7 +91,7 @@ def _up_to_stop(text: str) -> str | None:
     return None if re.search(r"\d", found) else found
 
 
-def _compare(figure: Figure, listed: str) -> Iterator[Remark]:
+def _compare(figure: Figure, listed: str, joined: Figure | None) -> Iterator[Remark]:
     listed = re.sub(r"^[\s*_“\"]*(?:gồm|bao gồm|gồm có|là|cụ thể|tại)?[:\s]*", "", listed.strip().strip('*_“”"'))
     if _OPEN.search(listed.lower()) or not listed:
         return
@@ -92,11 +104,13 @@ def _compare(figure: Figure, listed: str) -> Iterator[Remark]:
     wanted = int(figure.mention.value or 0)
     if wanted == 1 and max(counts) > 1 and not _opened(figure.mention.unit, listed) > 1:
         return  # one thing, described with commas
+    if joined is not None and wanted + (joined.value or 0) in counts:
+        return  # 3 thành phố và 7 tỉnh gồm: the list names both
     if wanted in counts:
         yield Remark(COUNTED.code, figure.start, figure.end, holds=True, is_claim=True)
         return
-    if abs(max(counts) - wanted) > wanted and max(counts) > wanted:
-        return  # names of another kind
+    if min(abs(one - wanted) for one in counts) > _NEAR_MISS or _is_address(figure.mention.unit, items):
+        return
     number = write_number(Decimal(max(counts)), 0, pad_small_count=True)
     yield Remark(
         COUNTED.code,
@@ -107,6 +121,17 @@ def _compare(figure: Figure, listed: str) -> Iterator[Remark]:
         figure.printed.replace(figure.numeral, number, 1),
         is_claim=True,
     )
+
+
+def _is_address(noun: str, items: list[str]) -> bool:
+    """(xã Tân Bình, huyện Vĩnh Cửu): one place in a larger one, not a list."""
+    if noun.split()[0].lower() in _PLACES or len(items) > _LEVELS:
+        return False
+    places = [next((place for place in _PLACES if item.lower().startswith(place)), "") for item in items]
+    return bool(places[0]) and len(set(places)) == len(places)
+
+
+_LEVELS = 3
 
 
 def _counts(noun: str, listed: str, items: list[str]) -> set[int]:
@@ -128,5 +153,6 @@ def _opened(noun: str, listed: str) -> int:
 
 
 def _is_name(item: str) -> bool:
-    """A plain name: short, with a capital letter, no verb-like length."""
-    return len(item.split()) <= _WORDS_OF_ITEM and bool(_NAME.search(item))
+    """A plain name: short, with a capital letter after no more than the words for what it is."""
+    words = item.strip("“”\"'*_ ").split()
+    return len(words) <= _WORDS_OF_ITEM and any(word[:1].isupper() for word in words[:_BEFORE_NAME])
