@@ -27,7 +27,10 @@ NAMES = Rule(
 )
 RULES = (NAMES,)
 
-_SYLLABLE = r"[A-ZĐÀ-ỸƠƯ][a-zđà-ỹơư]*"
+# The range À-Ỹ of Unicode holds small letters too, so the capitals are listed.
+_LETTERS = [letter for letter in map(chr, range(ord("A"), ord("ỹ") + 1)) if letter.isalpha()]
+_UPPER, _LOWER = ("".join(one for one in _LETTERS if kind(one)) for kind in (str.isupper, str.islower))
+_SYLLABLE = rf"[{_UPPER}][{_LOWER}]*"
 _NAMED = re.compile(
     rf"(?:[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hành phố|[Tt]ỉnh|[Tt]hôn|[Bb]ản|[Tt]hị xã|[Ee]p|[Ấấ]p|[Kk]hu phố) "
     rf"({_SYLLABLE}(?: {_SYLLABLE}){{1,3}})"
