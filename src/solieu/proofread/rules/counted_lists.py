@@ -37,10 +37,11 @@ _MOST = 40
 _OPEN = re.compile(r"\.\.|…|v\.v|\bnhư\b|tiêu biểu|chủ yếu|điển hình|trong đó|kể cả|bao gồm cả|vân vân|một số")
 _BEFORE_NAME = 5  # words that say what it is, before the name: Văn phòng đại diện Công ty
 _ELSEWHERE = re.compile(
-    r"[,;:()]|\b(?:ở|của|trên|tại|đến|cho|nhận|do|với|từ|về|được|đã|có|thuộc|để|vào|trong)\b|\bvà\b"
+    r"[,;:()]|\b(?:ở|của|trên|tại|đến|cho|(?<!công )nhận|do|với|từ|về|được|đã|có|thuộc|để|vào|trong)\b|\bvà\b"
 )
-_INTRODUCED = re.compile(r"[,;()]|\b(?:ở|của|trên|tại|đến|cho|nhận|do|từ|thuộc|để|vào)\b")
+_INTRODUCED = re.compile(r"[,;()]|\b(?:ở|của|trên|tại|đến|cho|(?<!công )nhận|do|từ|thuộc|để|vào)\b")
 _FEW_WORDS = 4
+_SAYS_SO = 2  # items that begin with the counted noun: 04 cầu, ngầm tràn (Cầu A; Cầu B)
 _NEAR_MISS = 2  # names too many or too few; more are names of another kind
 _AND = re.compile(r"\s+và\s+")
 _WORDS_OF_ITEM = 9
@@ -71,7 +72,9 @@ def _list_behind(scene: Scene, figure: Figure) -> str | None:
     for bracket in scene.outline.brackets:
         if bracket.owner == figure.index and bracket.parent == figure.bracket:
             between = text[figure.end : bracket.start].lower()
-            if _ELSEWHERE.search(between) or _OPEN.search(between) or len(between.split()) > _FEW_WORDS:
+            strange = _ELSEWHERE.search(between) or len(between.split()) > _FEW_WORDS
+            inside = text[bracket.start + 1 : bracket.end]
+            if _OPEN.search(between) or (strange and _opened(figure.mention.unit, inside) < _SAYS_SO):
                 return None
             if re.search(r"\d", text[bracket.start : bracket.end]):
                 return None
