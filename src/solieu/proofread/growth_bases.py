@@ -93,6 +93,13 @@ def change_before(scene: Scene, figure: Figure, base: Figure) -> Figure | None:
     return before if same and alike(before.dimension, base.dimension) else None
 
 
+def _comparable(one: Figure, base: Figure) -> bool:
+    """The base of a rate may leave out what it is counted per: 61,9 triệu đồng/người ... (55,7 triệu đồng)."""
+    return alike(one.dimension, base.dimension) or (
+        bool(one.dimension.below) and one.dimension.top == base.dimension.base
+    )
+
+
 def compared_with(scene: Scene, figure: Figure, now: list[Figure], base: Figure) -> list[Figure]:
     """Which amounts a base may be compared with: the same noun first, a whole before its parts after a semicolon."""
     parts = {
@@ -105,6 +112,6 @@ def compared_with(scene: Scene, figure: Figure, now: list[Figure], base: Figure)
     # nâng tổng số mô hình lên 214, tăng 20,2% so với cùng kỳ (178 mô hình): the nearest number may leave its noun out.
     bare = [one for one in now[:1] if not one.dimension.base and base.dimension.counted]
     return bare + sorted(
-        (one for one in same_kind(now, base.dimension) if one not in bare),
+        (one for one in now if one not in bare and _comparable(one, base)),
         key=lambda one: (one.index in parts, one.dimension.base != base.dimension.base),
     )

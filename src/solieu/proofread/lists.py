@@ -15,6 +15,7 @@ from solieu.proofread.outline import Bracket, Cue, CueKind, Outline
 from solieu.proofread.parts import WHOLE_ROLES, Opening, PartsList, Surroundings, is_part, parts_among, parts_list
 
 _LISTS = frozenset({CueKind.CONSISTS, CueKind.AMONG, CueKind.OUTSIDE, CueKind.AMONG_TOTAL})
+_WITHIN_ITEMS = frozenset({CueKind.COLON, CueKind.WITHIN})  # (loại 1: 62, loại 2: 128); (trong tỉnh 45; ngoài tỉnh 12)
 _NEAR = 70  # characters between trong đó and the only part that it names
 
 
@@ -149,7 +150,7 @@ def _by_bracket(outline: Outline) -> Iterator[PartsList]:
         if bracket.owner is None or re.search(r"[=*×]", outline.text[bracket.start : bracket.end]):
             continue
         first_cue = min(
-            (cue.start for cue in outline.cues if cue.bracket == bracket.number and cue.kind is not CueKind.COLON),
+            (cue.start for cue in outline.cues if cue.bracket == bracket.number and cue.kind not in _WITHIN_ITEMS),
             default=bracket.end,
         )
         inside = [one for one in outline.figures if one.bracket == bracket.number and one.start < first_cue]
@@ -246,6 +247,9 @@ def _by_total(outline: Outline) -> Iterator[PartsList]:
             continue
         earlier = [one for one in outline.figures[: cue.figures_before] if one.sentence == cue.sentence]
         before = parts_among(whole, [one for one in earlier if one.bracket == cue.bracket])
+        if not before:  # 12 nhà (0,72 tỷ đồng), 8 nhà (0,24 tỷ đồng), tổng cộng 0,96 tỷ đồng
+            asides = {one.number for one in outline.brackets if one.parent == cue.bracket and one.owner is not None}
+            before = parts_among(whole, [one for one in earlier if one.bracket in asides])
         if len(before) > 1:
             shorter = tuple(tuple(before[at:]) for at in range(1, len(before) - 1))
             yield PartsList(

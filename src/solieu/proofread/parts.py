@@ -51,6 +51,7 @@ WHOLE_ROLES = _PART_ROLES | {Role.CHANGE, Role.BASE}
 _NOT_ADDED = frozenset(
     {"tuổi", "tầng", "điểm", "lần", "độ", "mm", "sao", "bậc", "năm", "tháng", "ngày", "giờ", "phút", "tuần", "quý"}
 )
+_PLACED = re.compile(r"tại|trong|ở|thuộc|của|cho|với|qua|trên|từ|/")
 _LAST_OF_LIST = re.compile(r"\bvà\W*\Z")
 _COUNTS = re.compile(r"(?::|là|có|đạt|được|còn|tổng số)\W*\Z")
 _GOES_ON = re.compile(r"(?:cùng|thực hiện|đã|được|giảm|tăng|nâng|đồng thời|hiện|triển khai|giao|cấp|thu|chi|bố trí)\b")
@@ -70,6 +71,8 @@ def is_part(whole: Figure, part: Figure, *, beside: Figure | None = None) -> boo
         return False
     if whole.mention.unit in _NOT_ADDED or whole.mention.value == 1:
         return False
+    if beside is not None and _PLACED.fullmatch(part.near.strip()) and beside.phrase == part.phrase:
+        return False  # 88 HCĐ tại 21 giải
     if whole.dimension.counted and part.mention.decimals and not whole.mention.decimals:
         return False  # a score, not a number of things
     if not whole.mention.unit and not whole.is_percent and not _COUNTS.search(whole.lead):
@@ -89,11 +92,12 @@ def _is_addend(whole: Figure, part: Figure) -> bool:
 
 def _are_bare(whole: Figure, members: Sequence[Figure]) -> bool:
     """412 tập thể, gồm 86 xuất sắc, 286 tốt, 30 hoàn thành: only numbers and what they are rated, each after a comma."""
-    if len(members) < _SEVERAL or not whole.dimension.counted or not whole.dimension.base:
+    if len(members) < 2 or not whole.dimension.counted or not whole.dimension.base:
         return False
     labels = [f"{one.mention.unit} {one.tail}".strip() for one in members]
-    alike_all = all(_GRADES.match(label) for label in labels)
-    going_on = all(label.startswith("với ") for label in labels)  # 12 thỏa thuận, gồm 5 với Nhật Bản, 4 với Hàn Quốc
+    alike_all = len(members) >= _SEVERAL and all(_GRADES.match(label) for label in labels)
+    # 12 thỏa thuận, gồm 5 với Nhật Bản, 7 với Hàn Quốc; 64 chức danh (42 bổ nhiệm mới, 22 bổ nhiệm lại)
+    going_on = all(labels) and len({label.split()[0] for label in labels}) == 1 and not members[0].mention.unit
     return (alike_all or going_on) and len({one.phrase for one in members}) == len(members) and all(
         one.role is Role.LEVEL and one.mention.value is not None and not one.mention.decimals for one in members
     ) and not any(one.near.strip(" ,:") for one in members[1:])  # fmt: skip

@@ -54,6 +54,16 @@ def is_process(figure: Figure, part: Figure, others: list[Figure], listed: list[
 _ALL = 100
 
 
+_PLANNED = re.compile(
+    r"kế hoạch|dự toán|vốn|giao|chỉ tiêu|đăng ký|nhu cầu|phân bổ|bố trí|kinh phí|mục tiêu|cần|phải|tổng số|\bkh\b|toàn"
+)
+
+
+def may_be_plan(whole: Figure) -> bool:
+    """Whether what is printed can be the plan that a percentage names: not what was spent in fact."""
+    return whole.is_fraction or whole.role is Role.BASE or bool(_PLANNED.search(f"{whole.lead} {whole.tail}"))
+
+
 def may_hold(whole: Figure, part: Figure, plan: bool) -> bool:
     return plan or (whole.value or 0) >= (part.value or 0)
 

@@ -46,11 +46,23 @@ def subjects(scene: Scene, figure: Figure) -> list[Figure]:
         if one.sentence == figure.sentence and one.bracket in chain and one.role in _SUBJECTS
         and not one.is_percent and one.mention.value is not None
     ][::-1]  # fmt: skip
+    if not found and figure.base is Base.PREVIOUS:
+        found = _plans_before(scene, figure)
     bracket = outline.bracket_of(figure)
     if bracket is not None and bracket.owner is not None:
         owner = scene.figures[bracket.owner]
         found.sort(key=lambda one: (one.bracket != figure.bracket, one is not owner))
     return found
+
+
+def _plans_before(scene: Scene, figure: Figure) -> list[Figure]:
+    """kế hoạch năm 2025 là 5.462 tỷ đồng, tăng 24,8% so với năm 2024: the plan itself is what is compared."""
+    return [
+        one
+        for one in reversed(scene.figures[: figure.index])
+        if one.sentence == figure.sentence and one.bracket == figure.bracket and one.role is Role.BASE
+        and one.base is Base.PLAN and one.mention.value is not None
+    ]  # fmt: skip
 
 
 def explicit_base(scene: Scene, figure: Figure) -> Figure | None:

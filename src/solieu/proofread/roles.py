@@ -33,7 +33,7 @@ _END = re.compile(
     r")" + _FILLER + r"\Z"
 )
 _REMAINDER = re.compile(
-    r"(?:\bcòn(?: lại| thiếu| phải| nợ)?|"
+    r"(?:\bcòn(?: lại| thiếu| phải| nợ)?|\bthiếu|"
     r"(?:đang|chưa)(?: được)? (?:phân bổ|giải ngân|sử dụng|nghiệm thu|quyết toán|"
     r"giải quyết|xử lý|xem xét|xác minh|"
     r"thực hiện|hoàn thành|triển khai|thu hồi))" + _FILLER + r"\Z"
@@ -129,6 +129,8 @@ def _amount(outline: Outline, figure: Figure) -> Figure:
         return _as(figure, Role.OUTSIDE)
     if sign := _signed(outline, figure):
         return _as(figure, Role.CHANGE, _base(figure.tail), sign)
+    if _ADDED_CAPITAL.search(figure.near):
+        return figure  # vốn tăng thêm 1.044 tỷ đồng: an amount with a name of its own
     match = _END.search(figure.near)
     if figure.mention.unit == "lần" and _MANY.search(figure.near):
         return _as(figure, Role.CHANGE, _base(figure.tail))
@@ -152,6 +154,7 @@ def _amount(outline: Outline, figure: Figure) -> Figure:
     return figure
 
 
+_ADDED_CAPITAL = re.compile(r"\b(?:vốn|số|phần)(?: đăng ký| điều chỉnh)? tăng thêm\W*\Z")
 # cao hơn bình quân chung cả nước 0,18 điểm phần trăm: what is compared stands in between.
 _THAN = re.compile(r"\b(cao|nhiều|lớn|thấp|ít|nhỏ) hơn ([^,;:]{2,60})\Z")
 _MORE = frozenset({"cao", "nhiều", "lớn"})

@@ -22,6 +22,7 @@ from solieu.proofread.percentage_wholes import (
     is_listed,
     is_process,
     loose_whole,
+    may_be_plan,
     may_hold,
     names_whole,
     one_noun,
@@ -265,6 +266,9 @@ def _part_of_whole(scene: Scene, figure: Figure, *, plan: bool = False) -> Claim
     readings += [of(Operation.SAME_BASE, part, whole, rate) for whole, rate in rated if not plan]
     plain = bool(listed) and not plan and is_listed(scene, part) and names_whole(figure, listed[0])
     plain = plain or is_process(figure, part, others, listed)
+    plain = plain and not (figure.role is Role.RATIO and not part.dimension.counted)  # chi 2.106 tỷ đồng, đạt 52,3%
+    if plan:
+        readings = [one for one in readings if may_be_plan(one.operands[1].figure)]
     plain = plain and part is now[0] and one_noun(part, (*listed, *others)[0]) and not says_of_itself(figure, part)
     doubtful = Strength.HINTED if plan else Strength.LIKELY
     return _make(figure, readings, Strength.PLAIN if plain else doubtful, Operation.RATIO)
