@@ -74,16 +74,17 @@ def _below(figure: Figure) -> str:
 def _claim(scene: Scene, rate: Figure, below: str) -> Claim | None:
     for near in (_in_clause, _in_sentence):
         tops = [one for one in near(scene, rate) if _is_top(one, rate) and one is not rate]
-        counts = [one for one in near(scene, rate) if _counts(one, below) and not _is_over(rate, one)]
+        counts = [one for one in near(scene, rate) if _counts(one, below) and not _is_over(rate, one, tops)]
         if tops and counts:
             beside = _beside(scene, rate, tops), _nearest(scene, rate, _beside(scene, rate, counts))
             return _made_of(scene, rate, *(beside if all(beside) else (tops, counts)))
     return None
 
 
-def _is_over(rate: Figure, count: Figure) -> bool:
-    """bình quân 11,6 tỷ đồng/doanh nghiệp; 129 doanh nghiệp quay lại: behind a semicolon something else begins."""
-    return count.index > rate.index and count.clause != rate.clause and bool(_AVERAGE_WORDS.search(rate.near))
+def _is_over(rate: Figure, count: Figure, tops: list[Figure]) -> bool:
+    """vốn 3.920 tỷ đồng, bình quân 11,6 tỷ đồng/doanh nghiệp; 129 doanh nghiệp quay lại: behind a semicolon something else begins."""
+    told = any(one.index < rate.index for one in tops)
+    return told and count.index > rate.index and count.clause != rate.clause and bool(_AVERAGE_WORDS.search(rate.near))
 
 
 _AVERAGE_WORDS = re.compile(r"bình quân|trung bình|năng suất")
