@@ -112,7 +112,8 @@ def _compare(figure: Figure, listed: str, joined: Figure | None) -> Iterator[Rem
     if wanted in counts:
         yield Remark(COUNTED.code, figure.start, figure.end, holds=True, is_claim=True)
         return
-    if min(abs(one - wanted) for one in counts) > _NEAR_MISS or _is_address(figure.mention.unit, items):
+    far = min(abs(one - wanted) for one in counts) > _NEAR_MISS and _opened(figure.mention.unit, listed) < _SAYS_SO
+    if far or _is_address(figure.mention.unit, items):
         return
     number = write_number(Decimal(max(counts)), 0, pad_small_count=True)
     yield Remark(

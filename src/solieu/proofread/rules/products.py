@@ -82,7 +82,7 @@ def _claim(scene: Scene, rate: Figure, below: str) -> Claim | None:
 
 
 def _is_over(rate: Figure, count: Figure, tops: list[Figure]) -> bool:
-    """vốn 3.920 tỷ đồng, bình quân 11,6 tỷ đồng/doanh nghiệp; 129 doanh nghiệp quay lại: behind a semicolon something else begins."""
+    """vốn 3.920 tỷ đồng, bình quân 11,6 tỷ đồng/doanh nghiệp; 129 doanh nghiệp quay lại: something else begins."""
     told = any(one.index < rate.index for one in tops)
     return told and count.index > rate.index and count.clause != rate.clause and bool(_AVERAGE_WORDS.search(rate.near))
 
