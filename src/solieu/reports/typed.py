@@ -54,18 +54,6 @@ _NO_FIGURE = re.compile(
     )
 )
 _VERSION = re.compile(r"/v\d+\Z")  # the same figure in the next version of the prose is the same doubt
-_FIGURE = re.compile(
-    r"(?:ngày\s+)?\d{1,2}[/-]\d{1,2}[/-]\d{4}|(?:tháng\s+)?\d{1,2}/\d{4}\b|[Qq]uý\s+[IVX\d]+(?:/\d{4})?"
-    r"|năm\s+(?:học\s+)?\d{4}(?:\s*[-–]\s*\d{4})?|\d{4}\s*[-–]\s*\d{4}|ngày\s+\d{1,2}(?:/\d{1,2})?|tháng\s+\d{1,2}\b"
-    r"|\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?"
-    r"|[Ss]ố\s+\d+(?:[-/][\w.-]+)+|\b\d+(?:/\d{4})?(?:[-/][A-ZĐ][\w/Đ&.-]*)+"
-    r"|\b(?:Điều|Khoản|khoản|điểm|Điểm|Chương|Phụ lục|Biểu|Đề án|Chương trình|giai đoạn|nhiệm kỳ|khóa|khoá|Khóa|lần thứ|"
-    r"đường tỉnh|tỉnh lộ|quốc lộ|Quốc lộ|ĐT\.?|QL|Tổ|Khu|khu|thôn|Thôn|đội)\s*(?:số\s+)?[\dIVX]+[A-Z]?\b"
-    r"|\b(?:Luật|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Thông báo|Công văn|Kế hoạch|Quy định|Hướng dẫn|Kết luận)"
-    r"\s+(?:số\s+)?\d+\b(?![.,]\d)|\b(?:COVID-|Covid-)\d+|\b[kcd]?m[23]\b|\b[A-ZĐ]{1,4}\.?\d+[A-Z]?\b"
-    r"|\b(?:19|20)\d{2}\b(?![.,]\d)"
-)
-_VERSION = re.compile(r"/v\d+\Z")  # the same figure in the next version of the prose is the same doubt
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
