@@ -44,6 +44,7 @@ COMMANDS = {
     "chase": "chasing:chase",
     "target": "targets:target",
     "extract": "extraction:extract",
+    "adopt": "adopting:adopt",
 }
 
 

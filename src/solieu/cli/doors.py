@@ -8,12 +8,15 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from solieu.core import Finding, Period, parse_period
 from solieu.vietnamese import VIETNAM
+
+if TYPE_CHECKING:
+    from solieu.app.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 # Faults of the machine that a person can do something about.
@@ -74,15 +77,21 @@ def in_workspace(command: F) -> F:
     @click.pass_context
     @functools.wraps(command)
     def opened(ctx: click.Context, /, *, folder: str | None, user: str, **values: Any) -> Any:
-        from solieu.app.workspace import Workspace
-
-        shared = ctx.find_root().obj or {}
-        named = folder or shared.get("folder")
         with refusals():
-            workspace = Workspace.open(Path(named)) if named else Workspace.find(Path())
-            return command(workspace=workspace, user=user or shared.get("user", ""), **values)
+            workspace, shared_user = opened_workspace(ctx, folder)
+            return command(workspace=workspace, user=user or shared_user, **values)
 
     return opened  # type: ignore[return-value]
+
+
+def opened_workspace(ctx: click.Context, folder: str | None) -> tuple[Workspace, str]:
+    """The workspace of a command, and the user that was named in front of it."""
+    from solieu.app.workspace import Workspace
+
+    shared = ctx.find_root().obj or {}
+    named = folder or shared.get("folder")
+    workspace = Workspace.open(Path(named)) if named else Workspace.find(Path())
+    return workspace, shared.get("user", "")
 
 
 class refusals:  # noqa: N801 - reads as a word after "with"
