@@ -45,6 +45,7 @@ COMMANDS = {
     "target": "targets:target",
     "extract": "extraction:extract",
     "adopt": "adopting:adopt",
+    "compare": "comparing:compare_",
 }
 
 
