@@ -25,7 +25,8 @@ from solieu.actions import (
     record_events,
 )
 from solieu.app.reception import blank, receive
-from solieu.app.sample_values import CellValue, commune_values, printed_values, rows_of
+from solieu.app.register_files import prepare, record_import
+from solieu.app.sample_values import CellValue, commune_values, printed_values, register_files, rows_of
 from solieu.app.splitting import split, weight
 from solieu.app.workspace import Workspace
 from solieu.core import FactKey, Finding, Period, Series, parse_period
@@ -47,6 +48,10 @@ FROM_DEPARTMENTS = (
     ("b05_ns_q", "phong_tckh"),
     ("b06_dtc_q", "phong_tckh"),
     ("b07_389_q", "doi_qltt"),
+    ("b15_qs_q", "quan_su"),
+    ("b16_ca_q", "cong_an"),
+    ("b17_cchc_q", "phong_noi_vu"),
+    ("b18_tp_q", "phong_tu_phap"),
 )
 Say = Callable[[str], None]
 
@@ -125,6 +130,7 @@ class _Builder:
         self._communes("ct02_ktxh_q", before)
         self._form("ct02_ktxh_q", before, "tt_dvnn", csv="ct02_ktxh_q.2023-Q1.tt_dvnn.csv")
         self._form("ct05_ns_q", before, "phong_tckh")
+        self._form("ct16_ca_q", before, "cong_an")
         self.clock.set(2023, 4, 27)
         self._decide(FactKey(SOWN, "huyen_chi_lang", before, Series.actual()))
 
@@ -140,6 +146,8 @@ class _Builder:
         self._record("van_ban", list(_documents()), "van_phong")
         self._record("du_an", list(_projects()), "phong_tckh", Provenance.ILLUSTRATIVE, only_generated=True)
         self._record("cau", list(_bridges()), "phong_ktht")
+        for register, content in register_files():
+            self._import(register, content)
 
     def this_quarter(self) -> None:
         self.clock.set(2024, 3, 5)
@@ -151,9 +159,10 @@ class _Builder:
         for form, sender in FROM_DEPARTMENTS:
             self._form(form, PERIOD, sender)
         self.clock.set(2024, 3, 8)
-        for register in ("du_an", "cau"):
-            counted = count_register(self.workspace.context("tong_hop"), register, "huyen_chi_lang", PERIOD)
-            self._answer_and_accept(counted, "tong_hop")
+        for register in self.workspace.definitions().catalog.registers.values():
+            if register.counts:
+                counted = count_register(self.workspace.context("tong_hop"), register.id, "huyen_chi_lang", PERIOD)
+                self._answer_and_accept(counted, "tong_hop")
 
     def decisions_and_texts(self) -> None:
         self.clock.set(2024, 3, 11)
@@ -243,6 +252,15 @@ class _Builder:
             mark = provenance if marked else Provenance.REPORTED
             if events:
                 record_events(self.workspace.context(sender), register, events, unit="huyen_chi_lang", provenance=mark)
+
+    def _import(self, register: str, content: bytes) -> None:
+        """Entries of a file as the export of a register writes it, recorded by the body that keeps the register."""
+        definition = self.workspace.definitions().catalog.registers[register]
+        context = self.workspace.context(definition.owner)
+        done = prepare(context, definition, content, f"{register}.csv", "huyen_chi_lang")
+        if done.refused:
+            raise RuntimeError(f"the sample's own register was refused: {done.answers}")
+        record_import(context, definition, done)
 
 
 def _documents() -> Iterable[tuple[str, date, str, dict[str, str]]]:

@@ -38,6 +38,13 @@ def rows_of(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
+def register_files() -> list[tuple[str, bytes]]:
+    """Registers of which the sample keeps every event in a file: id and content, as ``register export`` writes it."""
+    folder = files("solieu").joinpath(FOLDER, "so")
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".csv"))
+    return [(name.removesuffix(".csv"), folder.joinpath(name).read_bytes()) for name in names]
+
+
 def printed_values(name: str) -> list[CellValue]:
     return [
         CellValue(row["dong"], row["cot"], number(row["gia_tri"]), row["danh_dau"], row["ghi_chu"])

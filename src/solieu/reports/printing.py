@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from solieu.catalog.model import Indicator
+from solieu.catalog.model import Indicator, Nature
 from solieu.core import Hedge, Quantity
 from solieu.derive.measures import in_unit
 from solieu.reports.aloud import aloud
@@ -39,7 +39,9 @@ def print_figure(
     exact = _in_unit(quantity, style, named)
     decimals = decimals_of(exact, style, words, indicator)
     shown = exact.rounded(decimals)
-    text = write_quantity(replace(shown, hedge=Hedge.NONE), prose=prose and shown.value != 0)  # 04 cầu, but 0 cầu
+    # 04 cầu, but 0 cầu, and a rank is no count: 3/11.
+    padded = prose and shown.value != 0 and not (indicator and indicator.nature is Nature.INDEX)
+    text = write_quantity(replace(shown, hedge=Hedge.NONE), prose=padded)
     if style == "so_tran":
         text = without_unit(text, shown.unit)
     return Printed(shown, text, write_hedge(quantity.hedge))

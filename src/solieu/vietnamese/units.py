@@ -103,6 +103,9 @@ UNITS: tuple[UnitOfMeasure, ...] = (
             "trường hợp", "cơ sở", "công trình", "công trình, dự án", "dự án", "chương trình", "cầu", "cầu, ngầm tràn dân sinh",
             "cuộc", "đơn vị", "văn bản", "quyết định", "kế hoạch", "tiêu chí", "thửa", "giấy", "suất", "công", "chiếc", "bản",
             "đối tượng", "tổ chức", "tiêu chí/xã", "ngày", "tháng", "năm", "phút", "buổi", "lần", "xe", "máy", "bộ",
+            "quân nhân", "công dân", "đồng chí", "phương án", "bị can", "khẩu súng", "viên đạn", "công cụ hỗ trợ", "vũ khí",
+            "kíp nổ", "cụm", "quả pháo", "cán bộ", "phóng sự", "tin bài", "mũ bảo hiểm", "mô hình", "ca", "việc",
+            "huyện, thành phố",
             "giờ", "giây", "tuần", "tuổi", "tháng tuổi", "ngày tuổi", "tuần tuổi",
         )
     ),
