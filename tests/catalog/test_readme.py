@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import solieu.catalog
-from solieu.catalog import definitions, territories
+from solieu.catalog import definitions, register_schema, territories, working_days
 from solieu.catalog.linking.book import SHIFTS
 from solieu.catalog.loading import FOLDERS
 from solieu.catalog.schema import Field, Read
@@ -22,10 +22,20 @@ TABLES: dict[str, tuple[Field, ...] | Read] = {
     "senders": definitions.SENDER,
     "columns": definitions.COLUMN,
     "rows": definitions.ROW,
-    "registers": definitions.REGISTER,
-    "fields": definitions.REGISTER_FIELD,
-    "events": definitions.REGISTER_EVENT,
-    "counts": definitions.REGISTER_COUNT,
+    "registers": register_schema.REGISTER,
+    "fields": register_schema.REGISTER_FIELD,
+    "events": register_schema.REGISTER_EVENT,
+    "by": register_schema.WHO,
+    "guards": register_schema.GUARD,
+    "waits": register_schema.WAITING,
+    "deadlines": register_schema.DEADLINE,
+    "numbering": register_schema.NUMBERING,
+    "unique": register_schema.UNIQUE,
+    "secret": register_schema.SECRET,
+    "tasks": register_schema.TASKS,
+    "counts": register_schema.REGISTER_COUNT,
+    "working_days": working_days.YEAR,
+    "off": working_days.OFF,
     "rules": definitions.RULE,
     "phrases": definitions.PHRASE,
     "reports": definitions.REPORT,

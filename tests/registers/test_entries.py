@@ -21,7 +21,6 @@ REGISTERS, TERRITORY = LOADED.catalog.registers, LOADED.territory
 NOW = datetime(2024, 6, 1, 8, tzinfo=UTC)
 BRIDGE = {"ten": "Cầu Thử", "xa": "xa_bang_mac"}
 PROJECT = {"ten": "Kè", "nguon": "nq16", "loai": "khoi_cong", "von": "1.250", "vai_tro": "trong_tong", "la_du_an": "co"}
-DOCUMENT = {"loai": "Quyết định", "so_ky_hieu": "01/QĐ-UBND", "co_quan": "UBND huyện"}
 
 
 def event(name: str, day: str, recorded: int = 0, **fields: str) -> EntryEvent:
@@ -38,96 +37,13 @@ def happened(register: str, *events: EntryEvent) -> Entry:
     return entry
 
 
-# register, what has happened before, event, fields → words of the refusal ("" when it is possible)
-OPENED = {
-    "cau": [("khoi_cong", "2024-01-10", BRIDGE)],
-    "du_an": [("phan_bo", "2024-01-10", PROJECT)],
-    "van_ban": [("vao_so", "2024-01-10", DOCUMENT)],
-}
-LATER = {
-    "cau": [("thi_cong", "2024-02-01", {})],
-    "du_an": [("thoi_bo_tri", "2024-02-01", {})],
-    "van_ban": [("het_hieu_luc", "2024-02-01", {})],
-}
-CASES = [
-    # --- bridges
-    ("cau", [], "khoi_cong", "2024-01-10", BRIDGE, ""),
-    ("cau", [], "thi_cong", "2024-01-10", {}, "“Đang thi công” cần mục ở trạng thái “Khởi công”, nhưng mục chưa có trong sổ"),
-    ("cau", [], "hoan_thanh", "2024-01-10", {}, "cần mục ở trạng thái “Đang xây dựng”"),
-    ("cau", [], "khoi_cong", "2024-01-10", {"ten": "Cầu"}, "cần “Xã, thị trấn”"),
-    ("cau", [], "khoi_cong", "2024-01-10", {**BRIDGE, "ten": "  "}, "cần “Tên cầu”"),
-    ("cau", [], "khoi_cong", "2024-01-10", {**BRIDGE, "xa": "xa_khong_co"}, "không có đơn vị “xa_khong_co”"),
-    ("cau", [], "khoi_cong", "2024-01-10", {**BRIDGE, "mau": "xanh"}, "không có trường “mau”; có: ten, xa, ngay"),
-    ("cau", [], "khoi_cong", "2024-01-10", {**BRIDGE, "ngay": "hôm qua"}, "“hôm qua” không phải ngày"),
-    ("cau", [], "khoi_cong", "2024-01-10", {**BRIDGE, "ngay": "05/3/2024"}, ""),
-    ("cau", [], "khoi_cong", "2024-06-02", BRIDGE, "ngày 02/6/2024 chưa đến"),
-    ("cau", [], "khanh_thanh", "2024-01-10", {}, "không có việc “khanh_thanh”; có: khoi_cong (Khởi công), thi_cong"),
-    ("cau", OPENED["cau"], "khoi_cong", "2024-01-11", BRIDGE, "đã có trong sổ từ ngày 10/01/2024, không mở lại được"),
-    ("cau", OPENED["cau"], "thi_cong", "2024-01-11", {}, ""),
-    ("cau", OPENED["cau"], "hoan_thanh", "2024-01-11", {}, "cần mục ở trạng thái “Đang xây dựng”, nhưng mục đang “Khởi công”"),
-    ("cau", OPENED["cau"], "thi_cong", "2024-01-09", {}, "ghi ngày 09/01/2024, trước việc gần nhất 10/01/2024"),
-    ("cau", [*OPENED["cau"], *LATER["cau"]], "hoan_thanh", "2024-02-01", {}, ""),
-    ("cau", [*OPENED["cau"], *LATER["cau"]], "thi_cong", "2024-02-02", {}, "nhưng mục đang “Đang xây dựng”"),
-    # --- projects and allocations
-    ("du_an", [], "phan_bo", "2024-01-10", PROJECT, ""),
-    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "von": ""}, "cần “Kế hoạch vốn năm”"),
-    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "von": "nhiều"}, "“nhiều” không đọc được là một số"),
-    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "von": "1.250 ha"}, "trong khi trường này tính bằng triệu đồng"),
-    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "von": "1,25 tỷ đồng"}, ""),
-    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "von": "10 - 12"}, "không đọc được là một số"),
-    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "von": "12.5"}, "đọc được hai cách"),
-    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "nguon": "oda"}, "“oda” không thuộc: nq16"),
-    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "vai_tro": "mot_nua"}, "“mot_nua” không thuộc: trong_tong"),
-    ("du_an", [], "phan_bo", "2024-01-10", {**PROJECT, "la_du_an": "1"}, "phải là “co” hoặc “khong”"),
-    ("du_an", [], "dieu_chinh", "2024-01-10", {"von": "900"}, "nhưng mục chưa có trong sổ"),
-    ("du_an", OPENED["du_an"], "dieu_chinh", "2024-02-10", {"von": "900"}, ""),
-    ("du_an", OPENED["du_an"], "dieu_chinh", "2024-02-10", {}, "cần “Kế hoạch vốn năm”"),
-    ("du_an", [*OPENED["du_an"], *LATER["du_an"]], "dieu_chinh", "2024-02-10", {"von": "900"}, "nhưng mục đang “Thôi bố trí vốn”"),
-    ("du_an", [], "thoi_bo_tri", "2024-02-10", {}, "nhưng mục chưa có trong sổ"),
-    ("du_an", OPENED["du_an"], "thoi_bo_tri", "2024-02-10", {}, ""),
-    # --- cited documents
-    ("van_ban", [], "vao_so", "2024-01-10", DOCUMENT, ""),
-    ("van_ban", [], "vao_so", "2024-01-10", {"loai": "Quyết định"}, "cần “Số, ký hiệu”"),
-    ("van_ban", [], "het_hieu_luc", "2024-01-10", {}, "cần mục ở trạng thái “Đã ban hành”"),
-    ("van_ban", [*OPENED["van_ban"], *LATER["van_ban"]], "het_hieu_luc", "2024-03-01", {}, "nhưng mục đang “Hết hiệu lực”"),
-    # --- what every register has
-    ("cau", [], CORRECTION, "2024-01-10", {"ten": "Khác"}, "ngày 10/01/2024 mục chưa có trong sổ, không đính chính được"),
-    ("cau", OPENED["cau"], CORRECTION, "2024-01-09", {"ten": "Khác"}, "ngày 09/01/2024 mục chưa có trong sổ"),
-    ("cau", OPENED["cau"], CORRECTION, "2024-01-10", {}, "cần nêu ít nhất một trường"),
-    ("cau", OPENED["cau"], CORRECTION, "2024-01-10", {"ten": ""}, "không bỏ trống được “Tên cầu”"),
-    ("cau", OPENED["cau"], CORRECTION, "2024-01-10", {"xa": "khong_co"}, "không có đơn vị “khong_co”"),
-    ("cau", [*OPENED["cau"], *LATER["cau"]], CORRECTION, "2024-01-10", {"ten": "Cầu Đúng"}, ""),
-    ("cau", [], ANNULMENT, "2024-01-10", {}, "chưa có việc nào để hủy"),
-    ("cau", OPENED["cau"], ANNULMENT, "2024-01-10", {"ten": "x"}, "việc hủy không kèm trường nào"),
-    ("cau", OPENED["cau"], ANNULMENT, "2024-01-10", {}, ""),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("register", "before", "name", "day", "fields", "said"), CASES)
-def test_what_may_happen(
-    register: str, before: list[tuple[str, str, dict[str, str]]], name: str, day: str, fields: dict[str, str], said: str
-) -> None:
-    entry = happened(register, *(event(*one[:2], **one[2]) for one in before))
-    after = apply_event(REGISTERS[register], entry, event(name, day, **fields), TERRITORY)
-    if not said:
-        assert isinstance(after, Entry) and after.events[:-1] == entry.events, "nothing that happened is overwritten"
-    else:
-        assert isinstance(after, Finding), "it should not have been possible"
-        assert said in after.message and after.where.key == f"{register}/m" and after.message.endswith(".")
-
-
-def test_every_event_of_every_register_is_tried() -> None:
-    tried = {(register, name) for register, _, name, *_ in CASES}
-    assert {(id, one.id) for id, register in REGISTERS.items() for one in register.events} <= tried
-
-
-@pytest.mark.parametrize("register", REGISTERS)
+@pytest.mark.parametrize("register", ["cau"])
 def test_personal_data_is_not_taken_yet(register: str) -> None:
     """Rows of events are never removed; what must be redactable needs another place first."""
     known = REGISTERS[register]
     secret = replace(known, fields=tuple(replace(field, secrecy="personal") for field in known.fields))
-    name, day, fields = OPENED[register][0]
-    after = apply_event(secret, Entry(register, "m", "huyen_chi_lang"), event(name, day, **fields), TERRITORY)
+    opened = event("khoi_cong", "2024-01-10", **BRIDGE)
+    after = apply_event(secret, Entry(register, "m", "huyen_chi_lang"), opened, TERRITORY)
     assert isinstance(after, Finding) and "dữ liệu cá nhân" in after.message
 
 

@@ -2,7 +2,7 @@
 
 from solieu.actions.accept import accept, beside, checked, findings_of, stated_by
 from solieu.actions.activate_catalog import activate_catalog
-from solieu.actions.actor import ROLES, Actor
+from solieu.actions.actor import Actor
 from solieu.actions.close_period import close_period, reopen_period
 from solieu.actions.confirm import confirm
 from solieu.actions.context import Context, JournalRow, RefusalError, ReportRow, Store, deed
@@ -18,6 +18,7 @@ from solieu.actions.return_back import return_back
 from solieu.actions.senders import is_collected, sender_fault, senders_of
 from solieu.actions.submit import submit
 from solieu.actions.verify import anchor, journal_faults
+from solieu.core import ROLES
 
 __all__ = [
     "ROLES",

@@ -6,16 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from solieu.core import ROLES
 from solieu.territory import Territory
 
-ROLES = {
-    "nguoi_lap_bieu": "Người lập biểu",
-    "tong_hop": "Chuyên viên tổng hợp",
-    "lanh_dao_van_phong": "Lãnh đạo Văn phòng",
-    "chu_tich": "Chủ tịch",
-    "quan_tri": "Quản trị",
-    "xem": "Người xem",
-}
 _EVERYONE = frozenset(ROLES)
 _SENDERS = frozenset({"nguoi_lap_bieu", "tong_hop", "quan_tri"})
 _OFFICE = frozenset({"tong_hop", "quan_tri"})
@@ -59,8 +52,14 @@ class Actor:
 
     def may(self, action: str, unit: str, territory: Territory, day: date) -> bool:
         """Whether a role of this person allows the action and covers the unit; "" stands for the whole workspace."""
-        allowed = RIGHTS[action]
-        scopes = {scope for role, scope in self.roles if role in allowed}
+        return self._covers(RIGHTS[action], unit, territory, day)
+
+    def has(self, role: str, unit: str, territory: Territory, day: date) -> bool:
+        """Whether this person holds one role over a unit."""
+        return self._covers(frozenset({role}), unit, territory, day)
+
+    def _covers(self, roles: frozenset[str], unit: str, territory: Territory, day: date) -> bool:
+        scopes = {scope for role, scope in self.roles if role in roles}
         return "" in scopes or not scopes.isdisjoint(_above(unit, territory, day))
 
 

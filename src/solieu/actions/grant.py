@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from solieu.actions.actor import ROLES
 from solieu.actions.context import Context, RefusalError, deed
 from solieu.actions.journal import record
+from solieu.core import ROLES
 
 _USER = re.compile(r"[\w.@+-]{1,150}\Z")
 

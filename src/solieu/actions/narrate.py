@@ -12,8 +12,11 @@ from solieu.reports import narratives_of
 
 
 def accept_narrative(context: Context, *, report: str, section: str, period: Period, unit: str, sender: str, text: str,
-                     provenance: Provenance = Provenance.REPORTED) -> Narrative:  # fmt: skip
-    """One version more. Raises RefusalError for a report or section that the catalogue does not have."""
+                     provenance: Provenance = Provenance.REPORTED, original: bytes = b"") -> Narrative:  # fmt: skip
+    """One version more; ``original`` is the document that it was made of, kept as it came.
+
+    Raises RefusalError for a report or section that the catalogue does not have.
+    """
     if not text.strip():
         raise RefusalError("phần viết chưa có nội dung")
     _require_section(context, report, section)
@@ -24,8 +27,9 @@ def accept_narrative(context: Context, *, report: str, section: str, period: Per
         narrative = Narrative(report, section, period, unit, version, text.strip(), sender, context.actor.user,
                               context.now, provenance)  # fmt: skip
         context.store.add_narrative(narrative)
+        sealed = context.store.seal(original) if original else ""
         record(context, "narrative.accept", f"{report}/{section}/{period}/{unit}", version=str(version),
-               sha256=hashlib.sha256(narrative.text.encode()).hexdigest())  # fmt: skip
+               sha256=hashlib.sha256(narrative.text.encode()).hexdigest(), original=sealed)  # fmt: skip
     return narrative
 
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 from solieu.actions.context import Context, RefusalError, deed
 from solieu.actions.find import register_of
 from solieu.actions.journal import record
+from solieu.actions.register_rights import require_right
 from solieu.catalog import Register
 from solieu.core import Finding
 from solieu.facts import Entry, EntryEvent, Provenance
-from solieu.registers import apply_event
+from solieu.registers import LaidShelf, Shelf, apply_event, numbered
 
 LONGEST_ID = 100
 
@@ -34,26 +35,27 @@ def record_events(context: Context, register: str, events: Sequence[tuple[str, E
             raise RefusalError(f"không có đơn vị “{area}”")
     with deed(context) as context:
         known = {entry.id: entry for entry in context.store.entries(register)}
+        shelf = LaidShelf(definition)
+        for entry in known.values():
+            shelf.put(entry)
         signed = [(id, replace(event, actor=context.actor.user, recorded_at=context.now)) for id, event in events]
+        written = []
         for id, event in signed:
             before = known.get(id, Entry(register, id, areas[id][0], (), areas[id][1]))
-            _require_right(context, definition, before)
-            known[id] = _applied(context, definition, before, event)
-            context.store.add_event(register, id, before.unit, before.provenance, event)
-        _journal(context, register, signed)
+            require_right(context, definition, before, event)
+            after = _applied(context, definition, before, numbered(definition, before, event, shelf), shelf)
+            known[id] = after
+            shelf.put(after)
+            written.append((id, after.events[-1]))
+            context.store.add_event(register, id, before.unit, before.provenance, after.events[-1])
+        _journal(context, register, written)
     return tuple(known[id] for id in dict.fromkeys(id for id, _ in signed))
 
 
-def _require_right(context: Context, register: Register, entry: Entry) -> None:
-    """The body that keeps the register, or the unit whose entry it is."""
-    if not (register.owner and context.may("register.record", register.owner)):
-        context.require("register.record", entry.unit)
-
-
-def _applied(context: Context, register: Register, entry: Entry, event: EntryEvent) -> Entry:
+def _applied(context: Context, register: Register, entry: Entry, event: EntryEvent, shelf: Shelf) -> Entry:
     if not entry.id.strip() or len(entry.id) > LONGEST_ID:
         raise RefusalError(f"mã mục cần từ 1 đến {LONGEST_ID} ký tự")
-    after = apply_event(register, entry, event, context.territory)
+    after = apply_event(register, entry, event, context.territory, shelf)
     if isinstance(after, Finding):
         raise RefusalError(f"{entry.id}: {after.message}")
     return after

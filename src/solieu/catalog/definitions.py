@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
 
 from solieu.catalog import model
 from solieu.catalog.mistakes import Mistakes
@@ -126,58 +125,6 @@ FORM = (
     Field("from", day, None, "since"),
     Field("until", day, None),
     Field("basis", BASIS, ()),
-)
-
-REGISTER_FIELD = record(
-    (
-        Field("id", simple_id),
-        Field("title", text),
-        Field("type", choice(model.FieldType)),
-        Field("required", truth, False),
-        Field("choices", map_of(text, key=identifier_key), {}),
-        Field("measure", name, ""),
-        Field("secrecy", one_of("", "personal"), ""),
-    ),
-    model.RegisterField,
-)
-REGISTER_EVENT = record(
-    (
-        Field("id", simple_id),
-        Field("title", text),
-        Field("from", list_of(simple_id), (), "from_states"),
-        Field("to", simple_id, "", "to_state"),
-        Field("needs", list_of(simple_id), ()),
-    ),
-    model.RegisterEvent,
-)
-
-
-def _count(where: Where, **values: Any) -> model.RegisterCount:
-    written, tree = values.pop("where_text")
-    return model.RegisterCount(where=where, filter_text=written, filter=tree, **values)
-
-
-REGISTER_COUNT = record(
-    (
-        Field("indicator", identifier),
-        Field("cut", cut, ()),
-        Field("kind", one_of("count", "sum"), "count"),
-        Field("of", simple_id, ""),
-        Field("where", condition, ("", None), "where_text"),
-        Field("at", one_of("cut_off", "end", "in_period"), "cut_off"),
-        Field("series", name, "actual"),
-        Field("period", one_of("this", "year"), "this"),
-    ),
-    _count,
-)
-REGISTER = (
-    Field("title", text),
-    Field("owner", simple_id, ""),
-    Field("label", name),
-    Field("states", map_of(text, key=identifier_key)),
-    Field("fields", list_of(REGISTER_FIELD, least=1)),
-    Field("events", list_of(REGISTER_EVENT, least=1)),
-    Field("counts", list_of(REGISTER_COUNT), ()),
 )
 
 

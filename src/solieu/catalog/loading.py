@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from solieu.catalog import definitions, linking, model, territories
+from solieu.catalog import definitions, linking, model, register_schema, territories, working_days
 from solieu.catalog.bundles import HEAD, Bundle, content_hash, layers, stacked
 from solieu.catalog.mistakes import Mistakes, nearest
 from solieu.catalog.schema import Field, list_of, record, same_definition
@@ -30,6 +30,7 @@ FOLDERS = (
     "phrases",
     "reports",
     "letters",
+    "working_days",
 )
 SINGLE = (HEAD, "differences.yaml")
 NESTED = ("indicators", "rules", "units", "reports")
@@ -88,11 +89,12 @@ def _catalog(bundle: Bundle, mistakes: Mistakes) -> model.Catalog:
         dimensions=read("dimensions", definitions.DIMENSION, model.Dimension),
         indicators=read("indicators", definitions.INDICATOR, model.Indicator),
         forms=read("forms", definitions.FORM, partial(_form, bundle)),
-        registers=read("registers", definitions.REGISTER, model.Register),
+        registers=read("registers", register_schema.REGISTER, model.Register),
         rules=_rules(bundle, mistakes),
         phrases=read("phrases", definitions.PHRASE, model.Phrase),
         reports=_reports(bundle, mistakes),
         letters=read("letters", definitions.LETTER, model.LetterDefinition),
+        working_days=working_days.joined(read("working_days", working_days.YEAR, working_days.Year), mistakes),
         differences=tuple(_read(bundle, "differences.yaml", list_of(definitions.DIFFERENCE), mistakes) or ()),
         files=dict(bundle),
     )

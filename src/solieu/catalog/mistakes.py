@@ -62,6 +62,10 @@ WORDS = {
     "section": "tệp phần",
     "report": "báo cáo",
     "key": "từ khóa",
+    "role": "vai trò",
+    "event": "việc",
+    "deadline": "thời hạn",
+    "register": "sổ",
 }
 
 

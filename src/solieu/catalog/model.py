@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from solieu.core import Calendar, Consequence, Cut, Where
+from solieu.catalog.basis import Basis as Basis
+from solieu.catalog.register_model import FieldType as FieldType
+from solieu.catalog.register_model import Register as Register
+from solieu.catalog.register_model import RegisterCount as RegisterCount
+from solieu.catalog.register_model import RegisterEvent as RegisterEvent
+from solieu.catalog.register_model import RegisterField as RegisterField
+from solieu.core import WEEKENDS, Calendar, Consequence, Cut, Where, WorkCalendar
 from solieu.expressions.model import Expression
 
 
@@ -37,12 +43,6 @@ class Good(StrEnum):
     UP = "up"
     DOWN = "down"
     NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    text: str
-    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,66 +187,6 @@ class Form:
     remarks: tuple[str, ...] = ()
 
 
-class FieldType(StrEnum):
-    TEXT = "text"
-    DATE = "date"
-    NUMBER = "number"
-    UNIT = "unit"
-    CHOICE = "choice"
-    YES_NO = "yes_no"
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterField:
-    id: str
-    title: str
-    type: FieldType
-    where: Where
-    required: bool = False
-    choices: Mapping[str, str] = field(default_factory=dict)
-    measure: str = ""
-    secrecy: str = ""  # "" | personal
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterEvent:
-    id: str
-    title: str
-    where: Where
-    from_states: tuple[str, ...]  # empty: opens an entry
-    to_state: str
-    needs: tuple[str, ...] = ()  # field ids that must come with it
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterCount:
-    """A figure that is counted or summed over entries at the end of a period or at its cut-off."""
-
-    indicator: str
-    cut: Cut
-    kind: str  # count | sum
-    of: str  # field id for a sum
-    filter_text: str
-    filter: Expression | None
-    at: str  # cut_off | end | in_period (entries whose event fell into the period)
-    where: Where
-    series: str = "actual"  # actual | actual_at_cut_off | target:<level>
-    period: str = "this"  # this | year
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    id: str
-    title: str
-    fields: tuple[RegisterField, ...]
-    states: Mapping[str, str]  # state id -> title
-    events: tuple[RegisterEvent, ...]
-    counts: tuple[RegisterCount, ...]
-    label: str  # how an entry is named in a list, e.g. "{ten}, {don_vi}"
-    where: Where
-    owner: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class RuleDefinition:
     """A rule in text: a kind written in Python, its parameters, its words and its examples."""
@@ -354,6 +294,7 @@ class Catalog:
     cut_offs: Mapping[str, CutOff]
     target_levels: Mapping[str, str]  # level id -> "kế hoạch tỉnh giao"
     letters: Mapping[str, LetterDefinition] = field(default_factory=dict)
+    working_days: WorkCalendar = WEEKENDS
     differences: tuple[Difference, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)  # path -> content, to keep this version
 

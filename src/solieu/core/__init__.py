@@ -6,10 +6,14 @@ from solieu.core.interval import Interval
 from solieu.core.period import Calendar, Period, PeriodKind, parse_period
 from solieu.core.quantity import Hedge, Quantity, round_half_away
 from solieu.core.reading import Absence, Reading, spread
+from solieu.core.roles import ROLES
 from solieu.core.trace import Trace, TraceKind
 from solieu.core.where import Where
+from solieu.core.working_days import WEEKENDS, WorkCalendar
 
 __all__ = [
+    "ROLES",
+    "WEEKENDS",
     "Absence",
     "Calendar",
     "Consequence",
@@ -28,6 +32,7 @@ __all__ = [
     "Trace",
     "TraceKind",
     "Where",
+    "WorkCalendar",
     "parse_fact_key",
     "parse_period",
     "round_half_away",

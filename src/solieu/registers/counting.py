@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from solieu.catalog.model import Catalog, Register, RegisterCount, RegisterField
-from solieu.core import FactKey, Period, Quantity, Reading, Series, Trace, TraceKind, Where
-from solieu.expressions import Expression, Reference, evaluate_condition
+from solieu.core import FactKey, Period, Quantity, Reading, Series, Where
 from solieu.facts import (
     Entry,
     Provenance,
@@ -19,6 +19,7 @@ from solieu.facts import (
     Submission,
     SubmissionState,
 )
+from solieu.registers.conditions import holds_for
 from solieu.registers.entries import EntryState, state_of
 from solieu.vietnamese import Certain, convert, read_number
 
@@ -45,10 +46,21 @@ def count_submission(register: Register, entries: Iterable[Entry], *, catalog: C
 
 
 def counted_entries(register: Register, count: RegisterCount, entries: Iterable[Entry], day: date,
-                    known_at: datetime) -> tuple[EntryState, ...]:  # fmt: skip
-    """The drill-down: which entries a count holds, in the order in which they came into the register."""
+                    known_at: datetime, since: date = date.min) -> tuple[EntryState, ...]:  # fmt: skip
+    """The drill-down: which entries a count holds, in the order in which they came into the register. A count of events
+    holds an entry once for each of them from ``since`` on, with the fields that the event brought."""
     states = (state_of(register, entry, day, known_at) for entry in entries)
-    return tuple(state for state in states if state is not None and _fits(count, state))
+    known = (one for state in states if state is not None for one in _occasions(count, state, since))
+    return tuple(state for state in known if count.filter is None or holds_for(count.filter, state))
+
+
+def _occasions(count: RegisterCount, state: EntryState, since: date) -> Iterator[EntryState]:
+    if not count.events:
+        yield state
+        return
+    for event in state.events:
+        if event.name in count.events and event.happened_on >= since:
+            yield replace(state, fields={**state.fields, **dict(event.fields)}, since=event.happened_on)
 
 
 def list_entries(register: Register, entries: Iterable[Entry], state: str, day: date, known_at: datetime,
@@ -70,12 +82,13 @@ def _counted(register: Register, count: RegisterCount, entries: tuple[Entry, ...
     rule = catalog.cut_offs.get(indicator.cut_off)
     cut_off = period.end_of_month(rule.months_before_end) if rule else period.end
     day = cut_off if count.at == "cut_off" else period.end
-    found = counted_entries(register, count, entries, day, moment)
+    first = (period.whole_year() if count.period == "year" else period).window()[0]
+    found = counted_entries(register, count, entries, day, moment, first)
     if count.at == "in_period":
-        found = tuple(state for state in found if period.window()[0] <= state.since <= period.end)
+        found = tuple(state for state in found if first <= state.since <= period.end)
     key = FactKey(count.indicator, unit, *period_and_series(count, period, cut_off), count.cut)
     marks = [state.entry.provenance for state in found]
-    origin = Where(form=register.title, key=f"register:{register.id}:{','.join(s.entry.id for s in found)}")
+    origin = Where(form=register.title, key=f"register:{register.id}:{_pinned(register, found)}")
     reading, note = _value(register, count, found, indicator.measure), f"{len(found)} mục, tính đến {day:%d/%m/%Y}"
     if not reading.is_present:
         note += "; có mục chưa ghi số để cộng"
@@ -83,6 +96,12 @@ def _counted(register: Register, count: RegisterCount, entries: tuple[Entry, ...
         (one for one in (Provenance.ILLUSTRATIVE, Provenance.IMPLIED) if one in marks), Provenance.REPORTED
     )
     return StagedFact(key, reading, origin, Status.PRELIMINARY, provenance, note)
+
+
+def _pinned(register: Register, found: Iterable[EntryState]) -> str:
+    """Which entries a count stands for; of a restricted register only a hash leaves the room."""
+    ids = ",".join(dict.fromkeys(state.entry.id for state in found))
+    return f"#{hashlib.sha256(ids.encode()).hexdigest()[:16]}" if register.access == "restricted" else ids
 
 
 def period_and_series(count: RegisterCount, period: Period, cut_off: date) -> tuple[Period, Series]:
@@ -98,11 +117,15 @@ def _value(register: Register, count: RegisterCount, found: tuple[EntryState, ..
     if count.kind == "count":
         return Reading.of(Quantity(Decimal(len(found)), measure))
     field = next(field for field in register.fields if field.id == count.of)
+    if count.kind == "distinct":
+        different = {state.fields.get(field.id, "").strip() for state in found}
+        return Reading.absent() if "" in different else Reading.of(Quantity(Decimal(len(different)), measure))
     numbers = [number_of(field, state, measure) for state in found]
     known = [number for number in numbers if number is not None]
-    if len(known) < len(numbers):
+    if len(known) < len(numbers) or (not known and count.kind != "sum"):
         return Reading.absent()
-    total = sum((number.value for number in known), Decimal(0))
+    values = [number.value for number in known]
+    total = min(values) if count.kind == "min" else max(values) if count.kind == "max" else sum(values, Decimal(0))
     return Reading.of(Quantity(total, measure, max((number.decimals for number in known), default=0)))
 
 
@@ -117,36 +140,3 @@ def number_of(field: RegisterField, state: EntryState, measure: str) -> Quantity
         return replace(read.quantity, unit=measure) if value is not None else None
     exact = value.normalize()
     return replace(read.quantity, value=exact, unit=measure, decimals=max(0, -int(exact.as_tuple().exponent)))
-
-
-def _fits(count: RegisterCount, state: EntryState) -> bool:
-    if count.filter is None:
-        return True
-    return holds_for(count.filter, state)
-
-
-def holds_for(condition: Expression, state: EntryState) -> bool:
-    """Whether an entry fits a condition over its fields; ``trang_thai`` is its state. What is missing does not fit."""
-
-    def word(reference: Reference) -> str:
-        return state.state if reference.name == "trang_thai" else state.fields.get(reference.name, "")
-
-    return evaluate_condition(condition, FieldScope(state), word) is True
-
-
-class FieldScope:
-    """Number fields of an entry as values of the expression language."""
-
-    def __init__(self, state: EntryState) -> None:
-        self._state = state
-
-    def resolve(self, reference: Reference) -> Trace:
-        return self.field(reference.name)
-
-    def field(self, name: str) -> Trace:
-        entry = self._state.entry
-        origin = Where(form=entry.register, row=entry.id, field=name, key=f"register:{entry.register}:{entry.id}")
-        reading = read_number(self._state.fields.get(name, ""))
-        if isinstance(reading, Certain):
-            return Trace(TraceKind.CONSTANT, Reading.of(reading.quantity), formula=name, origin=origin)
-        return Trace(TraceKind.ABSENT, Reading.absent(), formula=name, origin=origin)

@@ -6,22 +6,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from solieu.catalog.model import FieldType, Register, RegisterEvent, RegisterField
+from solieu.catalog.register_model import FieldType, Register, RegisterEvent, RegisterField
 from solieu.core import Consequence, Finding, Where
 from solieu.facts import Entry, EntryEvent
+from solieu.registers.duties import duty_faults
 from solieu.registers.entries import ANNULMENT, CORRECTION, RESERVED, EntryState, standing, state_of
+from solieu.registers.shelf import EMPTY_SHELF, Shelf
 from solieu.territory import Territory
 from solieu.vietnamese import VIETNAM, Ambiguous, Certain, convert, read_date, read_number, write_date, write_quantity
 
 
-def apply_event(register: Register, entry: Entry, event: EntryEvent, territory: Territory) -> Entry | Finding:
+def apply_event(register: Register, entry: Entry, event: EntryEvent, territory: Territory,
+                shelf: Shelf = EMPTY_SHELF) -> Entry | Finding:  # fmt: skip
     """The entry with one more event, or what was expected instead. An entry is never overwritten."""
-    fault = next(_faults(register, entry, event, territory), None)
+    after = replace(entry, events=(*entry.events, event))
+    fault = next(_faults(register, entry, event, territory), None) or next(
+        duty_faults(register, entry, after, event, shelf), None
+    )
     if fault is not None:
         return Finding(
             "REG101", "event-out-of-place", Consequence.STOP, f"{fault}.", Where(key=f"{register.id}/{entry.id}")
         )
-    return replace(entry, events=(*entry.events, event))
+    return after
 
 
 def _faults(register: Register, entry: Entry, event: EntryEvent, territory: Territory) -> Iterator[str]:
@@ -45,6 +51,8 @@ def _correction_faults(register: Register, entry: Entry, event: EntryEvent) -> I
         yield "đính chính cần nêu ít nhất một trường"
     if state_of(register, entry, event.happened_on) is None:
         yield f"ngày {write_date(event.happened_on)} mục chưa có trong sổ, không đính chính được"
+    for field in (one for one in register.fields if one.adds and one.id in dict(event.fields)):
+        yield f"“{field.title}” cộng dồn qua từng việc; đề nghị hủy việc ghi nhầm rồi ghi lại"
     required = [field for field in register.fields if field.required and dict(event.fields).get(field.id, "-") == ""]
     for field in required:
         yield f"không bỏ trống được “{field.title}”"
@@ -91,6 +99,10 @@ def _field_faults(register: Register, event: EntryEvent, territory: Territory) -
 
 
 def _value_fault(field: RegisterField, value: str, territory: Territory) -> str:
+    if field.many:
+        single = replace(field, many=False)
+        faults = (_value_fault(single, one.strip(), territory) for one in value.split(","))
+        return next(filter(None, faults), "")
     match field.type:
         case FieldType.NUMBER:
             return _number_fault(field, value)

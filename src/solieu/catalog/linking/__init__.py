@@ -30,7 +30,11 @@ def check(catalog: model.Catalog, territory: Territory, mistakes: Mistakes) -> m
     for letter in catalog.letters.values():
         letters.check(book, letter)
     rings.check(catalog, mistakes)
-    return replace(catalog, indicators={name: _known_only(catalog, one) for name, one in catalog.indicators.items()})
+    return replace(
+        catalog,
+        indicators={name: _known_only(catalog, one) for name, one in catalog.indicators.items()},
+        registers={name: registers.completed(book, one) for name, one in catalog.registers.items()},
+    )
 
 
 _HEAD = Where(file="catalog.yaml", line=1, column=1)
