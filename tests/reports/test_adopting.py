@@ -194,3 +194,36 @@ def _number(printed: str) -> str:
 def _passages(path: Path) -> list[str]:
     document = read_file(str(path))
     return [" ".join(normalise(passage.text).split()) for passage in document.passages]  # type: ignore[union-attr]
+
+
+def test_a_departments_word_text_becomes_the_prose_of_its_section(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Bound where it agrees with what was accepted, told where it does not, summed up, and kept as it came."""
+    text = tmp_path / "phong-tai-chinh.txt"
+    text.write_text(
+        "Thu ngân sách trên địa bàn ước thực hiện quý I/2024 đạt 19.594 triệu đồng, bằng 152,6% so với cùng kỳ.\n\n"
+        "Tổng chi ngân sách nhà nước trên địa bàn ước thực hiện quý I/2024 đạt 185.020 triệu đồng.\n\n"
+        "Phòng đã giải quyết 20 hồ sơ, gồm 12 hồ sơ cấp mới và 9 hồ sơ gia hạn.\n",
+        encoding="utf-8",
+    )
+    result = run("narrate", "danh_gia_ngan_sach", str(text), "--period", "2024-Q1")
+    assert result.exit_code == 0, result.output
+    assert "Số liệu: gắn được 2/6." in result.output
+    assert "văn bản ghi “185.020 triệu đồng” nhưng số đã tiếp nhận là 185.002 triệu đồng" in result.output
+    assert "DOC201" in result.output  # 12 + 9 is not 20
+    assert "figure-without-source" in result.output
+    kept = tmp_path / "goc.txt"
+    assert run("narrate", "danh_gia_ngan_sach", "--period", "2024-Q1", "--original", str(kept)).exit_code == 0
+    assert kept.read_bytes() == text.read_bytes()
+    assert (
+        run("compile", "bao_cao_quy", "--period", "2024-Q1", "--format", "json", "--output", str(tmp_path)).exit_code
+        == 0
+    )
+    figures = json.loads((tmp_path / "bao_cao_quy.2024-Q1.json").read_text(encoding="utf-8"))
+    assert sum(one["printed"] == "19.594 triệu đồng" for one in figures if one["section"] == "ngan_sach") >= 2
+
+
+def test_prose_without_an_original_says_so(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    result = run("narrate", "chong_buon_lau", "--period", "2024-Q1", "--original", str(tmp_path / "goc"))
+    assert result.exit_code == 1
+    assert "không có văn bản gốc kèm theo" in result.output
+    assert not (tmp_path / "goc").exists()

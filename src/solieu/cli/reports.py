@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +12,13 @@ import click
 
 from solieu.cli.doors import MOMENT, PERIOD, finding_line, in_workspace, say, write
 from solieu.core import Period, parse_fact_key
+from solieu.vietnamese import write_quantity
 
 if TYPE_CHECKING:
     from solieu.app.publishing import Compiled
     from solieu.app.trace_text import Teller
     from solieu.app.workspace import Workspace
+    from solieu.reports.adopting import Taken
 
 _FIGURE = re.compile(r"f[a-z2-7]{6}\Z")
 _CELL = re.compile(r"[^/:]+(?:/[^/:]+)?:[\w.]+\Z")  # B05:01, B05/NS-Q:01, b05_ns_q:01; a key has more strokes
@@ -170,24 +172,50 @@ def decide(workspace: Workspace, user: str, key: str, source: str, reason: str, 
 
 @click.command()
 @click.argument("section", metavar="MỤC")
-@click.argument("file", metavar="TỆP", type=click.Path(exists=True, dir_okay=False))
+@click.argument("file", metavar="TỆP", type=click.Path(dir_okay=False), required=False)
 @click.option("--report", default="bao_cao_quy", show_default=True, help="Báo cáo.")
 @click.option("--period", type=PERIOD, required=True, help="Kỳ báo cáo.")
 @click.option("--sender", default="", help="Cơ quan viết.")
+@click.option("--original", default="", metavar="TỆP", help="Không gửi; lấy lại văn bản gốc của phần viết hiện hành.")
 @in_workspace
-def narrate(workspace: Workspace, user: str, section: str, file: str, report: str, period: Period, sender: str) -> None:
-    """Gửi phần viết của một mục báo cáo, từ một tệp Markdown."""
-    from solieu.actions import accept_narrative
-    from solieu.reports import check_narrative
+def narrate(
+    workspace: Workspace,
+    user: str,
+    section: str,
+    file: str | None,
+    report: str,
+    period: Period,
+    sender: str,
+    original: str,
+) -> None:
+    """Gửi phần viết của một mục báo cáo: tệp Markdown có chỗ điền, hoặc Word, PDF, văn bản của cơ quan viết.
 
-    held = workspace.definitions()
-    root = held.catalog.root_unit
-    try:
-        text = Path(file).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise click.ClickException(f"Tệp {file} không phải văn bản UTF-8; đề nghị lưu lại dạng UTF-8") from None
-    written = accept_narrative(workspace.context(user), report=report, section=section, period=period, unit=root,
-                               sender=sender or root, text=text)  # fmt: skip
-    say(f"Đã nhận phần viết {section} kỳ {period}, bản {written.version}.")
-    for finding in check_narrative(written, held.catalog, held.territory):
+    Số trong văn bản Word được gắn với số liệu đã tiếp nhận; số khác với biểu và phép tính sai được nêu ra.
+    """
+    from solieu.app.sender_texts import original_of, receive_text
+
+    if original:
+        write(original_of(workspace, report=report, section=section, period=period), original)
+        return
+    if file is None:
+        raise click.ClickException("Cần tệp phần viết, hoặc --original TỆP để lấy lại văn bản gốc.")
+    done = receive_text(workspace, Path(file).read_bytes(), file, report=report, section=section, period=period,
+                        sender=sender, user=user)  # fmt: skip
+    say(f"Đã nhận phần viết {section} kỳ {period}, bản {done.narrative.version}.")
+    for line in _bound(done.figures):
+        say(line)
+    for finding in done.findings:
         say(finding_line(finding))
+
+
+def _bound(figures: Sequence[Taken]) -> Iterator[str]:
+    """How many figures of a document were bound, and which contradict what was accepted."""
+    if figures:
+        yield f"Số liệu: gắn được {sum(taken.is_slot for taken in figures)}/{len(figures)}."
+    for taken in figures:
+        if known := taken.binding.contradicted:
+            quantity = known.quantity
+            yield (
+                f"  dòng {taken.line}: văn bản ghi “{taken.binding.mention.surface}” nhưng số đã tiếp nhận là "
+                f"{write_quantity(quantity)} ({known.label}); đề nghị đối chiếu với biểu."
+            )

@@ -24,6 +24,7 @@ from solieu.vietnamese.mentions import Mention, MentionKind
 
 _SCALE = 1000  # of a word that stands far off; near ones count up to four times as much
 _ENOUGH = 1200  # words that are ground enough for any value
+_NAMED = 2000  # words that name a figure even where its value is another
 _SOME = 250  # and for one of so many digits
 _RARE = 3
 _CLEAR = 115  # percent of the second that the best must reach
@@ -50,6 +51,7 @@ class Binding:
     chosen: Candidate | None = None
     comparison: Comparison | None = None
     offered: tuple[Candidate, ...] = ()
+    contradicted: Candidate | None = None  # the words name it clearly, and its value is another
 
 
 @dataclass(slots=True)
@@ -113,12 +115,22 @@ class _Passage:
 
     def _value(self, mention: Mention, part: int, printed: _Printed, context: Context) -> Binding:
         fitting = [one for one in self.binder.candidates if printed.fits(one)]
+        if not fitting:
+            return Binding(mention, part, contradicted=self._named(printed, context))
         if part:  # below the slash stands another figure than above it
             fitting = [one for one in fitting if one not in self.bound[-1:]] or fitting
         best = self._best(fitting, context)
         if len(best) == 1 and self._is_grounded(best[0], printed, context):
             return Binding(mention, part, best[0])
         return Binding(mention, part, offered=tuple(one for one in best if self._words(one, context) >= _SOME))
+
+    def _named(self, printed: _Printed, context: Context) -> Candidate | None:
+        """What the words clearly speak of, in the very unit, though its value is another."""
+        alike = [one for one in self.binder.candidates if printed.is_of_same_unit(one)]
+        best = self._best(alike, context)
+        if len(best) != 1 or context.cue is None or not _agrees(best[0].key.series, context):
+            return None
+        return best[0] if self._words(best[0], context) >= _NAMED else None
 
     def _best(self, fitting: Sequence[Candidate], context: Context) -> list[Candidate]:
         """The best, and all that are nearly as good."""
@@ -193,6 +205,11 @@ class _Printed:
         if quantity is None:
             return False
         return self.value == quantity.value or (not self.is_count and self.interval.holds(quantity.value))
+
+    def is_of_same_unit(self, candidate: Candidate) -> bool:
+        return in_unit(candidate.quantity, self.unit) is not None and (
+            not self.is_count or candidate.quantity.unit == self.unit
+        )
 
 
 def _printed(mention: Mention) -> Iterator[_Printed]:

@@ -24,6 +24,7 @@ class Candidate:
     key: FactKey
     trace: Trace
     title: str
+    noun: str  # how a sentence speaks of it
     members: tuple[str, ...] = ()  # titles of the members of its cut
 
     @property
@@ -40,7 +41,12 @@ class Candidate:
     @cached_property
     def names(self) -> tuple[frozenset[str], ...]:
         """The words of what it is called: the indicator first, then every member of its cut."""
-        return tuple(frozenset(words_of(name)) for name in (self.title, *self.members))
+        return tuple(frozenset(words_of(name)) for name in (f"{self.noun} {self.title}", *self.members))
+
+    @property
+    def label(self) -> str:
+        """As an officer names it: Giải ngân vốn đầu tư công, Nguồn thu tiền sử dụng đất."""
+        return ", ".join((self.title, *self.members))
 
     @cached_property
     def made_of(self) -> frozenset[FactKey]:
@@ -96,7 +102,7 @@ def _computed(
     return {(setting.period, cut, series) for cut in cuts for series in (Series.actual(cut_off), Series.estimate())}
 
 
-def _called(key: FactKey, setting: Setting) -> tuple[str, tuple[str, ...]]:
+def _called(key: FactKey, setting: Setting) -> tuple[str, str, tuple[str, ...]]:
     indicator = setting.catalog.indicators[key.indicator]
     members = tuple(setting.catalog.dimensions[name].members[member] for name, member in key.cut)
-    return f"{indicator.noun} {indicator.title}", members
+    return indicator.title, indicator.noun, members

@@ -44,7 +44,7 @@ class Context:
 def context_of(text: str, mentions: Sequence[Mention], index: int, above: str = "") -> Context:
     """The surroundings of one mention of a passage; ``above`` are words that hold for all of it (heading, lead)."""
     mention = mentions[index]
-    last = mentions[index - 1].end if index else 0
+    last = next((one.end for one in reversed(mentions[:index]) if one.is_data), 0)
     following = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
     sentence = text[_last(_SENTENCE, text, mention.start) : mention.start]
     clause = text[_last(_CLAUSE, text, mention.start) : mention.start]

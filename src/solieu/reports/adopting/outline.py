@@ -71,15 +71,19 @@ class _Writer:
             self._prose([f"**{done.text}**"], passage.text)
 
     def paragraph(self, passage: Passage, notes: list[Passage]) -> None:
-        done = self.passage(passage)
-        below = {label: [self.passage(note) for note in notes if _label(note.note) == label]
-                 for label in dict.fromkeys(_label(note.note) for note in notes)}  # fmt: skip
-        written = [done.text, *(_note(label, texts) for label, texts in below.items())]
-        every = [done, *(text for texts in below.values() for text in texts)]
+        written, every = self.written(passage, notes)
         if all(text.is_structure for text in every) and any(text.slots for text in every):
             self._section().extend(written)
         else:
             self._prose(written, passage.text)
+
+    def written(self, passage: Passage, notes: list[Passage]) -> tuple[list[str], list[Slotted]]:
+        """A paragraph with its notes below it, in the template language, and their texts one by one."""
+        done = self.passage(passage)
+        below = {label: [self.passage(note) for note in notes if _label(note.note) == label]
+                 for label in dict.fromkeys(_label(note.note) for note in notes)}  # fmt: skip
+        written = [done.text, *(_note(label, texts) for label, texts in below.items())]
+        return written, [done, *(text for texts in below.values() for text in texts)]
 
     def _prose(self, written: list[str], was: str) -> None:
         name = f"doan_{len(self.narratives) + 1:03}"
@@ -102,6 +106,19 @@ def outline_of(document: Document, binder: Binder) -> Adopted:
             writer.paragraph(passage, notes)
     sections = {id: "\n\n".join(parts) + "\n" for id, parts in writer.sections.items()}
     return Adopted(sections, writer.narratives, tuple(writer.figures))
+
+
+def prose_of(document: Document, binder: Binder) -> tuple[str, tuple[Taken, ...]]:
+    """A document as the prose of one section, slots where figures are bound; its headings are the section's own and
+    left out."""
+    writer = _Writer(binder, document)
+    written = []
+    for passage, notes in _with_notes(one for one in document.passages if one.text.strip()):
+        if passage.kind is PassageKind.HEADING:
+            writer.heading = passage.text
+        else:
+            written += writer.written(passage, notes)[0]
+    return "\n\n".join(written), tuple(writer.figures)
 
 
 def _body(document: Document) -> Iterator[Passage]:
