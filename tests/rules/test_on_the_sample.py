@@ -58,6 +58,9 @@ def test_accidents_rose_although_they_were_to_fall(district: Checked) -> None:
         "DAT825": ("14 người", "không quá 2 người"),
     }
     assert {one.consequence for one in found.values()} == {Consequence.LOOK}
+    assert found["DAT823"].message.endswith(
+        "vụ tai nạn giao thông 11 vụ lớn hơn vụ tai nạn giao thông thực hiện quý I/2023 7 vụ (vượt 4 vụ)."
+    )
 
 
 @pytest.mark.parametrize(

@@ -68,12 +68,13 @@ class FactRow:
         return self.evaluator.scope(self.unit, self.period, self.series).key(_reference(text))
 
     def operand(self, text: str) -> Operand:
-        """A figure that the rule names with its series is spoken of with it: two series of one indicator stand side
-        by side then."""
+        """A figure that the rule names with its series is spoken of with it, and with its period where that is another
+        one: two figures of one indicator stand side by side then."""
         key = self.key(text)
         found = operand_of(self.evaluator.trace(key), self.evaluator)
         named = _reference(text).shifts and key.series.kind is not SeriesKind.TARGET
-        return replace(found, name=f"{found.name} {spoken_series(key.series)}") if named else found
+        other = f" {write_period(key.period, 'short')}" if key.period != self.period else ""
+        return replace(found, name=f"{found.name} {spoken_series(key.series)}{other}") if named else found
 
     @property
     def place(self) -> str:
