@@ -13,6 +13,7 @@ from solieu.vietnamese import write_moment
 
 if TYPE_CHECKING:
     from solieu.actions import ReportRow
+    from solieu.app.corrections import Corrected
     from solieu.app.workspace import Workspace
 
 
@@ -125,3 +126,30 @@ def report_copy(workspace: Workspace, user: str, name: str, period: Period, form
     write(content, target)
     if target != "-":
         say(f"Đã chép nguyên bản phát hành vào {target}")
+
+
+@report.command("corrections")
+@in_workspace
+def report_corrections(workspace: Workspace, user: str) -> None:
+    """Số liệu đính chính sau khi phát hành chạm đến bản nào, số nào; để quyết định đính chính hoặc thay thế văn bản."""
+    from solieu.app.corrections import touched_reports
+
+    found = touched_reports(workspace, user=user)
+    if not found:
+        say("Chưa có báo cáo nào đang ở trạng thái đã phát hành.")
+    for touched in found:
+        row = touched.row
+        head = f"{touched.title}, kỳ {row.period}, số {row.number}"
+        said = f"{len(touched.figures)} số nay đã khác" if touched.figures else "các số vẫn như khi phát hành"
+        say(f"{head}: {said}.")
+        for corrected in touched.figures:
+            say(_corrected(corrected))
+
+
+def _corrected(corrected: Corrected) -> str:
+    figure = corrected.figure
+    now = f"nay là {corrected.now}" if corrected.now else "nay không còn số liệu"
+    why = "; ".join(
+        f"{revision.submission} tiếp nhận {write_moment(revision.accepted_at)}" for revision in corrected.revisions[:3]
+    )
+    return f"  {figure.section}: “{figure.printed}” {now}" + (f" ({why})" if why else "")
