@@ -57,7 +57,7 @@ def figure_of(report: Compiled, cell: Cell) -> Figure | None:
 
 def test_one_sheet_a_table_and_the_sources_last(report: Compiled, content: bytes) -> None:
     names = opened(content).sheetnames
-    assert names == [*(table.title.partition(".")[0] for table in tables(report)), "Nguồn số liệu"] and len(names) == 6
+    assert names == [*(table.title.partition(".")[0] for table in tables(report)), "Nguồn số liệu"] and len(names) > 5
 
 
 def test_words_are_the_words_of_the_report(report: Compiled, content: bytes) -> None:

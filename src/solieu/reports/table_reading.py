@@ -16,7 +16,8 @@ from solieu.reports.slots import SlotError, read_reference
 from solieu.reports.template import TableColumn, TableNode, TableRow
 
 # Order and meaning as in the annexes of the office (office-habits A1).
-COLUMNS = ("cung_ky", "ke_hoach", "thuc_hien", "uoc", "luy_ke", "phan_tram_ke_hoach", "phan_tram_cung_ky", "ghi_chu")
+COLUMNS = ("cung_ky", "ke_hoach", "thuc_hien", "ca_ky", "uoc", "luy_ke", "phan_tram_ke_hoach", "phan_tram_cung_ky",
+           "ghi_chu")  # fmt: skip
 WITH_LEVEL = ("ke_hoach", "phan_tram_ke_hoach")
 _COLUMN = re.compile(r"(?P<kind>[a-z_]+)(?:\((?P<level>[a-z0-9_]+)\))?\Z")
 

@@ -47,7 +47,8 @@ class _TableWriter:
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:
-        plain = tuple(TableColumn(kind) for kind in COLUMNS if kind not in ("ke_hoach", "phan_tram_ke_hoach"))
+        asked_for = ("ke_hoach", "ca_ky", "phan_tram_ke_hoach")
+        plain = tuple(TableColumn(kind) for kind in COLUMNS if kind not in asked_for)
         shown = has_cumulative(self.setting.period)
         return tuple(column for column in self.node.columns or plain if shown or column.kind != "luy_ke")
 
@@ -55,7 +56,7 @@ class _TableWriter:
     def base(self) -> str:
         """The column that percentages stand on."""
         kinds = {column.kind for column in self.columns}
-        return next((kind for kind in ("luy_ke", "uoc") if kind in kinds), "thuc_hien")
+        return next((kind for kind in ("luy_ke", "uoc", "ca_ky") if kind in kinds), "thuc_hien")
 
     def table(self) -> Table:
         rows = tuple(tuple(self._cells(place, row)) for place, row in enumerate(self.node.rows))
@@ -88,6 +89,8 @@ class _TableWriter:
                 return f"KH năm {period.year} {short}"
             case "thuc_hien":
                 return f"TH đến {write_date(self._cut_off())}"
+            case "ca_ky":
+                return f"TH {write_period(period, 'short')}"
             case "uoc":
                 return f"Ước TH {write_period(period, 'short')}"
             case "phan_tram_ke_hoach":
@@ -214,7 +217,7 @@ class _TableWriter:
         if row.chi_tieu is None:
             return ""
         said: list[str] = []
-        for kind in ("thuc_hien", "uoc"):
+        for kind in ("thuc_hien", "ca_ky", "uoc"):
             trace = self.setting.resolve(self._series(row.chi_tieu, kind))
             said += [found.text for found in explanations_of(trace, self.collected.doubts, self.setting)]
         if any("cung_ky" in column.kind and column.kind not in row.x for column in self.columns):
