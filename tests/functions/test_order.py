@@ -112,6 +112,25 @@ def test_a_fire_that_was_not_is_a_zero_and_a_blank_is_none(office: CommandLine, 
         assert told in text.replace("\xa0", " "), row
 
 
+def test_accidents_are_compared_in_absolute_numbers(office: CommandLine, tmp_path: Path) -> None:
+    """F86: 11 after 7 is 4 more, not 57%; rises are shown, since they were to fall, and nobody is held up."""
+    before = SAMPLE.joinpath("ct16_ca_q.2023-Q1.csv")
+    police, desk = office.by("cong_an"), office.by("tong_hop")
+    police.done("form", "fill", "ct16_ca_q", "--unit", DISTRICT, "--period", "2023-Q1", "--sender", "cong_an",
+                "--values", before, "--output", tmp_path / "ck.xlsx")  # fmt: skip
+    police.done("submit", tmp_path / "ck.xlsx")
+    desk.done("accept", f"ct16_ca_q.{DISTRICT}.2023-Q1.cong_an.1")
+    police.done("submit", _sheet(office, "b16_ca_q", "cong_an", "103=6", tmp_path / "bieu.xlsx"))
+    number = f"b16_ca_q.{DISTRICT}.{Q1}.cong_an.1"
+    checked = desk("check", number)
+    assert "DAT823" in checked.out and "DAT825" in checked.out and "DAT824" not in checked.out
+    desk.done("accept", number)
+    desk.done("compile", "bao_cao_quy", "--period", Q1, "--format", "html", "--output", tmp_path)
+    text = (tmp_path / f"bao_cao_quy.{Q1}.html").read_text(encoding="utf-8").replace("\xa0", " ")
+    for told in ("tăng 04 vụ", "bằng cùng kỳ năm trước", "tăng 12 người"):
+        assert told in text
+
+
 def _events(text: str) -> list[tuple[str, str, list[str]]]:
     """``kiem_tra 2024-02-20 ton_tai=2, ...`` with · between: event, day, fields."""
     steps = [step.split(" ", 2) for step in text.split(" · ")]
