@@ -46,6 +46,7 @@ COMMANDS = {
     "extract": "extraction:extract",
     "adopt": "adopting:adopt",
     "compare": "comparing:compare_",
+    "take-back": "taking_back:take_back",
 }
 
 

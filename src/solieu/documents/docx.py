@@ -73,6 +73,7 @@ def write_docx(paper: Paper, *, moment: datetime) -> bytes:
     properties.author = properties.last_modified_by = "SoLieu"
     properties.created = properties.modified = moment.replace(tzinfo=None, microsecond=0)
     properties.revision, properties.language = 1, LANGUAGE
+    properties.keywords = paper.identity  # stays when Word, WPS or LibreOffice saves the file, in any of their formats
     keep_keys(writer.document, paper)
     raw = io.BytesIO()
     writer.document.save(raw)

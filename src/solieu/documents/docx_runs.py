@@ -102,6 +102,8 @@ class Words:
             elif name == "m:den":
                 self._sign("/", None)
                 self.read(each)
+            elif name == "w:sdt" and child(each, "w:sdtPr", "w:showingPlcHdr") is not None:
+                continue  # an emptied control prompts for text; nobody wrote those words
             elif name in _INSIDE:
                 self.read(each)
 

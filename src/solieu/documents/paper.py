@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """``source`` names where the words come from (a register and its entry); only a page can lead there."""
+    """``source`` names where the words come from (a register and its entry); only a page can lead there. ``slot`` is
+    the slot of the template that spoke them, "" for words that a person wrote."""
 
     text: str
     bold: bool = False
     italic: bool = False
     source: str = ""
+    slot: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class FigureRun:
     keys: tuple[str, ...] = ()
     bold: bool = False
     italic: bool = False
+    slot: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Gap:
     """A marked place that names what is missing and who owes it."""
 
     text: str
+    slot: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,20 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``level`` 1 is a Phần, 2 a Mục (I.), 3 a Khoản (1.), 4 a Điểm (a). The number is typed as part of the text."""
+    """``level`` 1 is a Phần, 2 a Mục (I.), 3 a Khoản (1.), 4 a Điểm (a). The number is typed as part of the text.
+    ``narrative`` is the prose of the period that it belongs to, "" for the fixed template."""
 
     level: int
     text: str
+    narrative: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """``narrative`` is the prose of the period that it belongs to, "" for the fixed template."""
+
     runs: Runs
+    narrative: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,7 @@ class Paper:
     blocks: tuple[Block, ...]
     annexes: tuple[Annex, ...] = ()
     figures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # figure id -> full keys
+    identity: str = ""  # what the file says of itself, so that an edited one is known again
 
 
 def runs_of(block: Block) -> Iterator[Run]:

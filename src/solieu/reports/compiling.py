@@ -141,11 +141,13 @@ class SectionWriter:
         text = latest_narrative(self.setting, node.id)
         if text is None:
             said = missing_text(node.guidance, node.owner, self.setting)
-            return [Paragraph((self.noted(MissingFigure(said, self.section, node.owner, where=node.where)),))]
+            missing = self.noted(MissingFigure(said, self.section, node.owner, where=node.where))
+            return [Paragraph((missing,), node.id)]
         template = narrative_template(text)
         wrong = unfit(template, KnownNames(self.setting.catalog, self.setting.territory), is_narrative=True)
         self.collected.findings += [*template.faults, *wrong.findings, *typed_figures(template)]
-        return SectionWriter(self.collected, template, self.section, unfit=wrong).blocks(template.blocks)
+        written = SectionWriter(self.collected, template, self.section, unfit=wrong).blocks(template.blocks)
+        return [_told(block, node.id) for block in written]
 
     def runs(self, inlines: Iterable[Inline]) -> Runs:
         speaker = Speaker(self.collected, self.section, self.entry)
@@ -164,8 +166,12 @@ class SectionWriter:
             case Slot():
                 if inline.text in self.unfit.slots:
                     said = f"[Không hiểu chỗ điền {inline.text}]"
-                    return [self.noted(MissingFigure(said, self.section, "", where=inline.where))]
-                return speaker.slot(inline)
+                    return [
+                        replace(self.noted(MissingFigure(said, self.section, "", where=inline.where)), slot=inline.text)
+                    ]
+                return [
+                    run if isinstance(run, NoteMark) else replace(run, slot=inline.text) for run in speaker.slot(inline)
+                ]
 
     def gap(self, trace: Trace) -> Gap:
         text, owner, key = missing_figure(trace, self.setting)
@@ -203,10 +209,15 @@ def _paragraph(runs: Runs) -> list[Block]:
     return [Paragraph(runs)] if said else []
 
 
+def _told(block: Block, narrative: str) -> Block:
+    """Words that a person wrote for the period find their way back to where they came from."""
+    return replace(block, narrative=narrative) if isinstance(block, Heading | Paragraph) else block
+
+
 def _marked(marker: str, blocks: list[Block]) -> list[Block]:
     """The officers' "-" and "+" are typed text (office-habits A6.4); they survive any copying."""
     if blocks and isinstance(blocks[0], Paragraph):
-        return [Paragraph((Text(f"{marker} "), *blocks[0].runs)), *blocks[1:]]
+        return [replace(blocks[0], runs=(Text(f"{marker} "), *blocks[0].runs)), *blocks[1:]]
     return blocks
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from string import Formatter
 
 from solieu.catalog.model import ReportDefinition
+from solieu.core import Period, parse_period
 from solieu.documents import Annex, Block, FigureRun, Heading, PageParts, Paper, Paragraph, Table, Text, runs_of
 from solieu.documents.official import room
 from solieu.reports.model import Report, Section
 from solieu.vietnamese import write_long_date, write_period
 
 HEAD_WORDS = ("ky", "ky_hoa", "ky_sau", "nam")  # what the head, the recipients and the closing of a report may name
+IDENTITY = "solieu"
 BLANK_NUMBER, BLANK_DAY = " " * 8, " " * 5  # room for a pen
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -28,12 +30,33 @@ def to_paper(
     closing = _filled(definition.closing, report)
     blocks = (*body, *((Paragraph((Text(closing),)),) if closing else ()))
     return Paper(
-        title=f"{definition.title} {write_period(report.period, 'short')}",
+        title=paper_title(definition, report.period),
         parts=parts,
         blocks=blocks,
         annexes=annexes,
         figures=_keys((*blocks, *(block for annex in annexes for block in annex.blocks))),
+        identity=identity_of(report),
     )
+
+
+def paper_title(definition: ReportDefinition, period: Period) -> str:
+    return f"{definition.title} {write_period(period, 'short')}"
+
+
+def identity_of(report: Report) -> str:
+    """``solieu bao_cao_quy 2024-Q1 2024-03-14T01:00:02+00:00``: which report, and the moment whose figures it shows."""
+    return f"{IDENTITY} {report.id} {report.period} {report.moment.astimezone(UTC).isoformat()}"
+
+
+def identified(identity: str) -> tuple[str, Period, datetime] | None:
+    """Report, period and moment of a file that says what it is; None for anything else."""
+    mark, _, rest = identity.strip().partition(" ")
+    name, _, when = rest.partition(" ")
+    period, _, moment = when.partition(" ")
+    try:
+        return (name, parse_period(period), datetime.fromisoformat(moment)) if mark == IDENTITY else None
+    except ValueError:
+        return None
 
 
 def head_words(text: str) -> Iterator[str]:
