@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from solieu.documents.docx_returned import Returned
-from solieu.documents.places import Places
 from solieu.reports.adopting import Binder
-from solieu.reports.model import Figure, MissingFigure, Report
-from solieu.reports.taking_back.authors import Authors
-from solieu.reports.taking_back.changes import (
-    Belongs,
-    Bound,
-    FigureChange,
-    FigureKind,
-    ProseChange,
-    ProseKind,
-    TakenBack,
-)
-from solieu.reports.taking_back.matching import Matched, Pair, match
+from solieu.reports.model import MissingFigure, Report
+from solieu.reports.taking_back.changes import Bound, FigureChange, FigureKind, ProseChange, ProseKind, TakenBack
+from solieu.reports.taking_back.matching import Pair, match
 from solieu.reports.taking_back.owners import Owners
-from solieu.reports.taking_back.units import NOTE, ROW, Unit, joined
+from solieu.reports.taking_back.telling import Teller
+from solieu.reports.taking_back.units import Unit, joined
 from solieu.reports.taking_back.wording import Became, Compared, compare_units
 from solieu.vietnamese import Mention, find_mentions, normalise
-
-_AROUND = 45  # letters shown before a figure
-_BEHIND = 30
 
 
 def take_back(
@@ -40,8 +26,8 @@ def take_back(
     binder: Callable[[], Binder] | None = None,
 ) -> TakenBack:
     """``binder`` is made only when there are new figures to bind; without one none is bound."""
-    taking = _Taking(report, printed, returned, units, owners, binder, match(printed, units))
-    return taking.taken()
+    teller = Teller(report, printed, returned, units, owners, match(printed, units))
+    return _Taking(teller, binder).taken()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +62,8 @@ class _Gone:
 
 @dataclass
 class _Taking:
-    report: Report
-    before: Sequence[Unit]
-    returned: Returned
-    after: Sequence[Unit]
-    owners: Owners
+    teller: Teller
     binder: Callable[[], Binder] | None
-    matched: Matched
     prose: list[ProseChange] = field(default_factory=list)
     figures: list[FigureChange] = field(default_factory=list)
     kept: int = 0
@@ -90,37 +71,37 @@ class _Taking:
     _gone: list[_Gone] = field(default_factory=list)
     _compared: list[tuple[tuple[int, ...], tuple[int, ...], Compared]] = field(default_factory=list)
 
-    @cached_property
-    def places(self) -> Places:
-        return Places(self.returned.document)
+    @property
+    def before(self) -> Sequence[Unit]:
+        return self.teller.before
 
-    @cached_property
-    def authors(self) -> Authors:
-        return Authors(self.returned.changes)
-
-    @cached_property
-    def known(self) -> dict[str, Figure]:
-        return {figure.id: figure for figure in self.report.figures}
-
-    @cached_property
-    def partner(self) -> dict[int, int]:
-        """Returned unit -> the printed one that it is."""
-        return {new: pair.before[-1] for pair in self.matched.pairs for new in pair.after}
+    @property
+    def after(self) -> Sequence[Unit]:
+        return self.teller.after
 
     def taken(self) -> TakenBack:
-        for pair in self.matched.pairs:
+        matched = self.teller.matched
+        for pair in matched.pairs:
             self._pair(pair)
-        for old in self.matched.deleted:
+        for old in matched.deleted:
             self._deleted(old)
-        for new in self.matched.added:
+        for new in matched.added:
             self._added(new)
-        for old, new in self.matched.copies:
+        for old, new in matched.copies:
             self._copied(old, new)
         self._resolve()
         return TakenBack(
             tuple(sorted(self.prose, key=_prose_order)), tuple(sorted(self.figures, key=_figure_order)), self.kept,
             tuple(self.before), tuple(self.after), tuple(self._compared),
         )  # fmt: skip
+
+    def _tell(self, kind: FigureKind, id: str, was: str, now: str, unit: Unit, start: int, end: int, *, printed: int = -1,
+              returned: int = -1, bound: Bound | None = None, gap: MissingFigure | None = None) -> None:  # fmt: skip
+        self.figures.append(
+            self.teller.figure(
+                kind, id, was, now, unit, start, end, printed=printed, returned=returned, bound=bound, gap=gap
+            )
+        )
 
     # --- units
 
@@ -136,7 +117,7 @@ class _Taking:
         kinds = [kind for kind, holds in ((ProseKind.MOVED, pair.is_moved), (ProseKind.SPLIT, len(pair.after) > 1),
                                           (ProseKind.JOINED, len(pair.before) > 1),
                                           (ProseKind.REWORDED, bool(compared.edits))) if holds]  # fmt: skip
-        self.prose += [self._prose(kind, pair.before, pair.after, compared) for kind in kinds]
+        self.prose += [self.teller.prose(kind, pair.before, pair.after, compared) for kind in kinds]
         for became in compared.figures:
             self._became(became, compared, pair)
         self._numbers(compared, pair)
@@ -155,7 +136,7 @@ class _Taking:
             kind = FigureKind.REWRITTEN if _meaning(was) == _meaning(now) else FigureKind.CHANGED
         if kind is not None:
             start, end = _letters(new, *became.after)
-            self._figure(kind, became.figure, was, now, new, start, end, printed=pair.before[0], returned=pair.after[0])
+            self._tell(kind, became.figure, was, now, new, start, end, printed=pair.before[0], returned=pair.after[0])
 
     def _numbers(self, compared: Compared, pair: Pair) -> None:
         gap = self._filled(compared)
@@ -172,7 +153,7 @@ class _Taking:
             token = compared.after.tokens[new]
             if any(at + one.start <= token.start < at + one.end for one, at in mentions):
                 was, now = compared.before.tokens[old].text, token.text
-                self._figure(FigureKind.CHANGED, "", was, now, compared.after, token.start, token.end,
+                self._tell(FigureKind.CHANGED, "", was, now, compared.after, token.start, token.end,
                              printed=pair.before[0], returned=pair.after[0])  # fmt: skip
 
     def _met(self, unit: Unit, pair: Pair, tokens: Sequence[int], mention: Mention, at: int, *, is_whole: bool,
@@ -186,17 +167,17 @@ class _Taking:
         for span in compared.before.gaps:
             text = compared.before.text[span.start : span.end]
             if text not in compared.after.text:
-                return next((gap for gap in self.report.gaps if " ".join(gap.text.split()) == text), None)
+                return next((gap for gap in self.teller.report.gaps if " ".join(gap.text.split()) == text), None)
         return None
 
     def _deleted(self, at: int) -> None:
         unit = self.before[at]
-        self.prose.append(self._prose(ProseKind.DELETED, (at,), ()))
+        self.prose.append(self.teller.prose(ProseKind.DELETED, (at,), ()))
         self._gone += [_Gone(unit, at, span.name, span.start, span.end) for span in unit.figures]
 
     def _added(self, at: int) -> None:
         unit = self.after[at]
-        self.prose.append(self._prose(ProseKind.ADDED, (), (at,)))
+        self.prose.append(self.teller.prose(ProseKind.ADDED, (), (at,)))
         for mention, start in _data(unit):
             inside = [token for token in unit.tokens if start + mention.start <= token.start < start + mention.end]
             tag = next((token.figure for token in inside if token.figure), "")
@@ -204,14 +185,14 @@ class _Taking:
 
     def _copied(self, old: int, new: int) -> None:
         compared = compare_units(self.before[old], self.after[new])
-        self.prose.append(self._prose(ProseKind.DUPLICATED, (old,), (new,), compared))
+        self.prose.append(self.teller.prose(ProseKind.DUPLICATED, (old,), (new,), compared))
         for became in compared.figures:
             if became.after is None:
                 continue
             was, now = _cut(compared.before, *became.before), _cut(compared.after, *became.after)
             start, end = _letters(compared.after, *became.after)
             if was == now:
-                self._figure(FigureKind.DUPLICATED, became.figure, was, now, compared.after, start, end, returned=new)
+                self._tell(FigureKind.DUPLICATED, became.figure, was, now, compared.after, start, end, returned=new)
             else:
                 self._new.append(_New(compared.after, new, start, end, "", old))
         self._numbers(replace(compared, typed=()), Pair((old,), (new,)))
@@ -225,23 +206,23 @@ class _Taking:
         for left in gone:
             came = self._same(left, new, gone)
             if came is None:
-                self._figure(
+                self._tell(
                     FigureKind.DELETED, left.figure, left.text, "", left.unit, left.start, left.end, printed=left.at
                 )
                 continue
             new.remove(came)
             kind = FigureKind.MOVED if _meaning(left.text) == _meaning(came.text) else FigureKind.CHANGED
-            self._figure(kind, left.figure, left.text, came.text, came.unit, came.start, came.end, printed=left.at,
+            self._tell(kind, left.figure, left.text, came.text, came.unit, came.start, came.end, printed=left.at,
                          returned=came.at)  # fmt: skip
         bound = iter(self._bindings(new))
         for came in new:
-            copied = self.known.get(came.tag) if came.tag not in tags else None
+            copied = self.teller.known.get(came.tag) if came.tag not in tags else None
             if copied is not None and _meaning(copied.printed) == _meaning(came.text):
                 next(bound)
-                self._figure(FigureKind.DUPLICATED, copied.id, copied.printed, came.text, came.unit, came.start, came.end,
+                self._tell(FigureKind.DUPLICATED, copied.id, copied.printed, came.text, came.unit, came.start, came.end,
                              returned=came.at)  # fmt: skip
                 continue
-            self._figure(FigureKind.ADDED, "", "", came.text, came.unit, came.start, came.end, returned=came.at,
+            self._tell(FigureKind.ADDED, "", "", came.text, came.unit, came.start, came.end, returned=came.at,
                          printed=came.near, bound=next(bound), gap=came.gap)  # fmt: skip
 
     def _same(self, left: _Gone, new: Sequence[_New], gone: Sequence[_Gone]) -> _New | None:
@@ -257,88 +238,6 @@ class _Taking:
         binder = self.binder() if self.binder is not None and new else None
         for came in new:
             yield _bound(binder, came) if binder is not None else Bound()
-
-    # --- telling
-
-    def _prose(
-        self, kind: ProseKind, before: tuple[int, ...], after: tuple[int, ...], compared: Compared | None = None
-    ) -> ProseChange:
-        copied = kind is ProseKind.DUPLICATED
-        near = self._near(after[0]) if after and (copied or not before) else (before[0] if before else -1)
-        told = self.before[near] if near >= 0 else None
-        was = "\n".join(self.before[at].text for at in before) if not copied else ""
-        now = "\n".join(self.after[at].text for at in after)
-        own = self.before[before[0]] if before and not copied else None
-        behind = self._behind(after[0]) if after else -1
-        new_home = self._near(after[0]) if after else -1
-        home = self.before[new_home].narrative if new_home >= 0 else ""
-        narrative = own.narrative if own else home
-        return ProseChange(
-            kind, told.section if told else "", _belongs(own or told, narrative), narrative, self._place(after, own), before, after,
-            was, now, compared.edits if compared else (), behind, self._who(after, was), told.head if told else "",
-        )  # fmt: skip
-
-    def _near(self, new: int) -> int:
-        """The printed unit whose neighbour a new unit is: one of a narrative before one of the template."""
-        behind, before = self._behind(new), self._beyond(new)
-        if behind >= 0 and before >= 0 and not self.before[behind].narrative and self.before[before].narrative:
-            return before if self.after[new].kind != NOTE else behind
-        return behind if behind >= 0 else before
-
-    def _behind(self, new: int) -> int:
-        return next((self.partner[at] for at in range(new - 1, -1, -1) if at in self.partner), -1)
-
-    def _beyond(self, new: int) -> int:
-        return next((self.partner[at] for at in range(new + 1, len(self.after)) if at in self.partner), -1)
-
-    def _place(self, after: tuple[int, ...], own: Unit | None) -> str:
-        if after:
-            return self.places.in_words(self.after[after[0]].offset)
-        return f"chú thích {own.note} của dự thảo" if own and own.note else ""
-
-    def _who(self, after: tuple[int, ...], was: str) -> tuple[str, ...]:
-        spans = [(self.after[at].offset, self.after[at].offset + len(self.after[at].text)) for at in after]
-        return self.authors.of(spans, was)
-
-    def _figure(self, kind: FigureKind, id: str, was: str, now: str, unit: Unit, start: int, end: int, *, printed: int = -1,
-                returned: int = -1, bound: Bound | None = None, gap: MissingFigure | None = None) -> None:  # fmt: skip
-        figure = self.known.get(id)
-        near = self.before[printed] if printed >= 0 else self._told(returned)
-        offset = unit.origins[start] if unit.origins and start < len(unit.origins) else -1
-        owner, senders = self.owners.of(figure) if figure else (gap.owner if gap else "", ())
-        if not owner and bound is not None and bound.is_certain:
-            owner = self.owners.of_key(bound.keys[0])
-        self.figures.append(
-            FigureChange(
-                kind,
-                near.section if near else "",
-                self.places.in_words(offset) if offset >= 0 else "",
-                was,
-                now,
-                _around(unit.text, start, end),
-                figure,
-                owner,
-                senders,
-                bound or Bound(),
-                near.narrative if near else "",
-                printed,
-                returned,
-                self.authors.of([(offset, offset + end - start)] if offset >= 0 else [], was),
-                near.head if near else "",
-            )
-        )
-
-    def _told(self, returned: int) -> Unit | None:
-        near = self._near(returned) if returned >= 0 else -1
-        return self.before[near] if near >= 0 else None
-
-
-def _belongs(unit: Unit | None, narrative: str) -> Belongs:
-    if narrative:
-        return Belongs.NARRATIVE
-    if unit is not None and unit.is_frame:
-        return Belongs.FRAME
-    return Belongs.TABLE if unit is not None and unit.kind == ROW else Belongs.TEMPLATE
 
 
 def _data(unit: Unit) -> Iterator[tuple[Mention, int]]:
@@ -383,11 +282,6 @@ def _cut(unit: Unit, first: int, last: int) -> str:
     return unit.text[start:end]
 
 
-def _around(text: str, start: int, end: int) -> str:
-    first, last = max(0, start - _AROUND), min(len(text), end + _BEHIND)
-    return f"{'…' if first else ''}{text[first:last].strip()}{'…' if last < len(text) else ''}"
-
-
 def _prose_order(change: ProseChange) -> tuple[int, int, str]:
     """As the printed report reads; what is new behind its neighbour."""
     at = change.before[0] if change.before and change.kind is not ProseKind.DUPLICATED else change.behind
@@ -396,7 +290,3 @@ def _prose_order(change: ProseChange) -> tuple[int, int, str]:
 
 def _figure_order(change: FigureChange) -> tuple[int, int, str]:
     return change.printed_unit, change.returned_unit, change.kind
-
-
-def counted(changes: Sequence[FigureChange]) -> Counter[FigureKind]:
-    return Counter(change.kind for change in changes)
