@@ -25,8 +25,9 @@ from solieu.vietnamese.mentions import Mention, MentionKind
 _SCALE = 1000  # of a word that stands far off; near ones count up to four times as much
 _ENOUGH = 1200  # words that are ground enough for any value
 _NAMED = 2000  # words that name a figure even where its value is another
-_SOME = 250  # and for one of so many digits
+_SOME = 250  # and for one of so many digits, or of a unit that few figures have
 _RARE = 3
+_OWN_UNIT = 3
 _CLEAR = 115  # percent of the second that the best must reach
 _CLEAR_OF_ITS_PART = 150
 _REMEMBERED = 8  # figures of a passage to which a percentage behind them may belong
@@ -61,11 +62,18 @@ class Binder:
     setting: Setting
     candidates: Sequence[Candidate]
     _rarity: Mapping[str, int] = dataclass_field(init=False)
+    _units: Mapping[str, int] = dataclass_field(init=False)  # how many figures are counted in each
     _recent: tuple[str, str] = ("", "")  # a heading, and the field of the last figure that was bound under it
 
     def __post_init__(self) -> None:
         spoken = Counter(chain.from_iterable(frozenset().union(*one.names) for one in self.candidates))
         self._rarity = {word: (16 * len(self.candidates) // count).bit_length() - 4 for word, count in spoken.items()}
+
+        self._units = Counter(one.quantity.unit for one in self.candidates)
+
+    def has_own_unit(self, candidate: Candidate) -> bool:
+        """Whether hardly anything else is counted in its unit: kíp nổ, mũ bảo hiểm."""
+        return self._units[candidate.quantity.unit] <= _OWN_UNIT
 
     def bind(self, text: str, mentions: Sequence[Mention], above: str = "") -> list[Binding]:
         """Every figure of a passage that is data, in order; ``above`` is the heading over it."""
@@ -166,7 +174,10 @@ class _Passage:
             return True
         words = self._words(candidate, context)
         is_neighbour = any(one.key.indicator == candidate.key.indicator for one in before)
-        return words >= _ENOUGH or (len(printed.digits) >= _RARE and (words >= _SOME or is_neighbour))
+        is_rare = len(printed.digits) >= _RARE or (
+            self.binder.has_own_unit(candidate) and printed.unit == candidate.quantity.unit
+        )
+        return words >= _ENOUGH or (is_rare and (words >= _SOME or is_neighbour))
 
     # --- percentages of figures before them
 

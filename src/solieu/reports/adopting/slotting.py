@@ -149,6 +149,11 @@ def _fraction(mention: Mention, parts: Sequence[Binding], setting: Setting) -> _
         if f"{first}/{_prints(below.quantity, below.key.indicator, style, setting)}" == surface:
             argument = f'{below.reference}; "{unit}"' if unit else below.reference
             return _Edit(mention.start, mention.end, f"{{{above.reference}|tren({argument})}}", is_figure=True)
+    second = _prints(below.quantity, below.key.indicator, "so_tran", setting)
+    if surface.startswith(f"{first}/{second}"):  # counted by another noun: 20/20 xã of 20 xã, thị trấn
+        rest = surface.removeprefix(f"{first}/{second}")
+        slots = f"{{{above.reference}|so_tran}}/{{{below.reference}|so_tran}}"
+        return _Edit(mention.start, mention.end, f"{slots}{rest}", is_figure=True)
     return None
 
 
