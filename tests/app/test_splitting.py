@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solieu.app.sample_values import ILLUSTRATIVE, CellValue, commune_values, printed_values
+from solieu.app.sample_values import ILLUSTRATIVE, CellValue, Split, commune_values, printed_values
 from solieu.app.splitting import split, weight
 
 names = st.lists(st.text("abcdefghij", min_size=1, max_size=6), min_size=1, max_size=20, unique=True)
@@ -55,7 +55,7 @@ def test_what_cannot_be_split_exactly_is_our_own_failure(total: str, decimals: i
 @pytest.mark.parametrize("name", FORMS)
 def test_every_row_of_the_communes_adds_up_to_the_printed_figure(name: str) -> None:
     printed = printed_values(name)
-    shares = commune_values(printed, COMMUNES, totals=TOTALS, sums={"01"})
+    shares = commune_values(printed, COMMUNES, Split(totals=TOTALS, sums=frozenset({"01"})))
     for value in printed:
         cells = [
             cell for unit in COMMUNES for cell in shares[unit] if (cell.row, cell.column) == (value.row, value.column)
@@ -68,7 +68,7 @@ def test_every_row_of_the_communes_adds_up_to_the_printed_figure(name: str) -> N
 
 def test_generated_cells_keep_the_relations_of_the_form() -> None:
     """Row 04 of the estimate is 07 + 10 in every commune, and no estimate is below its actual."""
-    shares = commune_values(printed_values(FORMS[0]), COMMUNES, totals=TOTALS, sums={"01"})
+    shares = commune_values(printed_values(FORMS[0]), COMMUNES, Split(totals=TOTALS, sums=frozenset({"01"})))
     for unit in COMMUNES:
         cells: dict[tuple[str, str], CellValue] = {(cell.row, cell.column): cell for cell in shares[unit]}
         assert (

@@ -5,7 +5,7 @@ Everything happens through the same actions as in an office, on a clock that sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -26,7 +26,15 @@ from solieu.actions import (
 )
 from solieu.app.reception import blank, receive
 from solieu.app.register_files import prepare, record_import
-from solieu.app.sample_values import CellValue, commune_values, printed_values, register_files, rows_of
+from solieu.app.sample_values import (
+    CellValue,
+    Split,
+    commune_values,
+    filled_file,
+    printed_values,
+    register_files,
+    rows_of,
+)
 from solieu.app.splitting import split, weight
 from solieu.app.workspace import Workspace
 from solieu.core import FactKey, Finding, Period, Series, parse_period
@@ -43,16 +51,11 @@ SOWN_REASON = (
     "Minh họa: lấy số tổng do Phòng Nông nghiệp và Phát triển nông thôn báo cáo, vì cộng các nhóm cây của xã, thị trấn "
     "tính trùng diện tích trồng xen, trồng gối."
 )
-FROM_DEPARTMENTS = (
-    ("b04_ktxh_q", "phong_ktht"),
-    ("b05_ns_q", "phong_tckh"),
-    ("b06_dtc_q", "phong_tckh"),
-    ("b07_389_q", "doi_qltt"),
-    ("b15_qs_q", "quan_su"),
-    ("b16_ca_q", "cong_an"),
-    ("b17_cchc_q", "phong_noi_vu"),
-    ("b18_tp_q", "phong_tu_phap"),
-)
+SPLITS = {  # what a split over the communes has to keep, beside the sums
+    "b01_ktxh_q": Split(totals={"04": ("07", "10")}, sums=frozenset({"01"})),
+    "ct01_ktxh_q": Split(totals={"04": ("07", "10")}, sums=frozenset({"01"})),
+    "b08_asxh_q": Split(like={"22": "21", "23": "21"}),  # people and rice follow the households
+}
 Say = Callable[[str], None]
 
 
@@ -126,19 +129,14 @@ class _Builder:
         self.clock.set(2023, 4, 20)
         before = PERIOD.same_last_year()
         self.say("Số chính thức quý I/2023 (suy ra từ các tỷ lệ so cùng kỳ)")
-        self._sown_area("ct01_ktxh_q", before)
-        self._communes("ct02_ktxh_q", before)
-        self._form("ct02_ktxh_q", before, "tt_dvnn", csv="ct02_ktxh_q.2023-Q1.tt_dvnn.csv")
-        self._form("ct05_ns_q", before, "phong_tckh")
-        self._form("ct16_ca_q", before, "cong_an")
+        self._forms(before)
         self.clock.set(2023, 4, 27)
         self._decide(FactKey(SOWN, "huyen_chi_lang", before, Series.actual()))
 
     def plan(self) -> None:
         self.clock.set(2024, 1, 5)
         self.say("Kế hoạch, dự toán năm 2024")
-        for form in ("kh01_gct_n", "kh02_ktxh_n", "kh03_ktxh_n"):
-            self._form(form, parse_period("2024"), "phong_tckh")
+        self._forms(parse_period("2024"))
 
     def registers(self) -> None:
         self.clock.set(2024, 3, 4)
@@ -152,12 +150,7 @@ class _Builder:
     def this_quarter(self) -> None:
         self.clock.set(2024, 3, 5)
         self.say("Biểu quý I/2024 của 20 xã, thị trấn và các phòng")
-        self._sown_area("b01_ktxh_q", PERIOD)
-        for form, sender in (("b02_ktxh_q", "tt_dvnn"), ("b03_ktxh_dx", "van_phong")):
-            self._communes(form, PERIOD)
-            self._form(form, PERIOD, sender, csv=f"{form}.{PERIOD}.{sender}.csv")
-        for form, sender in FROM_DEPARTMENTS:
-            self._form(form, PERIOD, sender)
+        self._forms(PERIOD)
         self.clock.set(2024, 3, 8)
         for register in self.workspace.definitions().catalog.registers.values():
             if register.counts:
@@ -178,21 +171,21 @@ class _Builder:
 
     # --- forms
 
-    def _sown_area(self, form: str, period: Period) -> None:
-        """The communes, and the department's own figures beside them as second source."""
-        self._communes(form, period, totals={"04": ("07", "10")}, sums={"01"})
-        self._form(form, period, "phong_nnptnt")
+    def _forms(self, period: Period) -> None:
+        """Every form of which the sample has a filled file: who sends it says the form, what is in it the file."""
+        for form in self.workspace.definitions().catalog.forms.values():
+            for sender in form.senders:
+                csv = filled_file(form, sender, period)
+                if csv and sender.kinds:
+                    self._communes(form.id, period, csv)
+                elif csv:
+                    self._send(form.id, "huyen_chi_lang", period, sender.organisation, printed_values(csv))
 
-    def _communes(self, form: str, period: Period, *, totals: Mapping[str, tuple[str, ...]] | None = None,
-                  sums: Iterable[str] = ()) -> None:  # fmt: skip
+    def _communes(self, form: str, period: Period, csv: str) -> None:
         """All communes with generated cells that sum exactly to the printed figures."""
-        printed = printed_values(f"{form}.{period}.csv")
-        shares = commune_values(printed, self.communes, totals=totals or {}, sums=set(sums))
+        shares = commune_values(printed_values(csv), self.communes, SPLITS.get(form, Split()))
         for unit in self.communes:
             self._send(form, unit, period, unit, shares[unit], on_behalf=unit == self.communes[-1])
-
-    def _form(self, form: str, period: Period, sender: str, *, csv: str = "") -> None:
-        self._send(form, "huyen_chi_lang", period, sender, printed_values(csv or f"{form}.{period}.csv"))
 
     def _send(self, form: str, unit: str, period: Period, sender: str, cells: Iterable[CellValue], *,
               on_behalf: bool = False) -> None:  # fmt: skip
