@@ -145,6 +145,7 @@ def _series(node: Node, mistakes: Mistakes) -> str | tuple[str, ...]:
 # Parameters of the kinds of rules; each kind says which of them it needs.
 RULE_FIGURES = (
     "total", "part", "whole", "percent", "less", "more", "first", "second", "here", "there", "area", "rate", "output",
+    "count", "amount",
 )  # fmt: skip
 RULE_PARAMETERS = (*RULE_FIGURES, "parts", "series")
 GIVEN = list_of(map_of(figure_text, key=figure_or_name))

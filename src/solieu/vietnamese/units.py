@@ -94,6 +94,10 @@ UNITS: tuple[UnitOfMeasure, ...] = (
     _unit("ppm", "concentration"),
     _unit("bar", "pressure"),
     _unit("điểm", "score"),
+    _unit("đồng/người", "payment"),
+    _unit("đồng/suất", "gift"),
+    _unit("kg/khẩu", "ration"),
+    _unit("phút/tin bài", "length of an item"),
     *(
         _unit(noun, f"count of {noun}")
         for noun in (
@@ -105,7 +109,7 @@ UNITS: tuple[UnitOfMeasure, ...] = (
             "đối tượng", "tổ chức", "tiêu chí/xã", "ngày", "tháng", "năm", "phút", "buổi", "lần", "xe", "máy", "bộ",
             "quân nhân", "công dân", "đồng chí", "phương án", "bị can", "khẩu súng", "viên đạn", "công cụ hỗ trợ", "vũ khí",
             "kíp nổ", "cụm", "quả pháo", "cán bộ", "phóng sự", "tin bài", "mũ bảo hiểm", "mô hình", "ca", "việc",
-            "huyện, thành phố",
+            "huyện, thành phố", "mức độ", "sản phẩm", "trạm", "giải thưởng",
             "giờ", "giây", "tuần", "tuổi", "tháng tuổi", "ngày tuổi", "tuần tuổi",
         )
     ),

@@ -56,7 +56,7 @@ def claims(scene: Scene) -> Iterator[Claim]:
         if figure.mention.value is None or figure.is_percent or figure.role in (Role.CHANGE, Role.BASE):
             continue
         below = _below(figure)
-        if below and (found := _claim(scene, figure, below)):
+        if below and not _is_piece(scene, figure) and (found := _claim(scene, figure, below)):
             yield found
 
 
@@ -69,6 +69,14 @@ def _below(figure: Figure) -> str:
         return behind[1]
     match = _EACH.search(figure.near)
     return match[1] if match and match[1] not in _TIMES else ""
+
+
+def _is_piece(scene: Scene, rate: Figure) -> bool:
+    """19 suất quà (hiện vật 0,5 triệu đồng/suất; tiền mặt 2 triệu đồng/suất): the rate of a present is both together."""
+    if not rate.bracket:
+        return False
+    inside = [one for one in scene.figures if one.bracket == rate.bracket and one.role not in (Role.CHANGE, Role.BASE)]
+    return len(inside) > 1 and all(one.dimension == rate.dimension for one in inside)
 
 
 def _claim(scene: Scene, rate: Figure, below: str) -> Claim | None:

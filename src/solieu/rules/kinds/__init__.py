@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
-from solieu.rules.kinds import order, product, ratios, repeated_figure, sum_of_parts, two_measures
+from solieu.rules.kinds import amount, order, product, ratios, repeated_figure, sum_of_parts, two_measures
 from solieu.rules.row import Missing, Row, Verdict
 
 Judge = Callable[[Row, Mapping[str, object]], Verdict | Missing | None]
@@ -31,4 +31,5 @@ KINDS: Mapping[str, Kind] = {
     "repeated_figure": Kind(repeated_figure.judge, repeated_figure.PARAMETERS, "first", repeated_figure),
     "two_measures": Kind(two_measures.judge, two_measures.PARAMETERS, "here", two_measures),
     "product": Kind(product.judge, product.PARAMETERS, "output", product),
+    "amount": Kind(amount.judge, amount.PARAMETERS, "amount", amount),
 }

@@ -63,4 +63,10 @@ WORDS: Mapping[str, Words] = {
         "Năng suất là bình quân trên một diện tích khác. Nêu rõ diện tích đó.",
         {"area": "Diện tích", "rate": "Năng suất", "output": "Sản lượng"},
     ),
+    "amount": Words(
+        "Số tiền khác với số người, số suất nhân mức chi.",
+        f"Nhân số lượng với mức chi, tính cả phần làm tròn của từng số, rồi so với số tiền. {_INTERVAL}",
+        "Có truy lĩnh, chi bù hoặc hai mức chi trong một dòng. Nêu rõ trong lời giải trình.",
+        {"count": "Số lượng", "rate": "Mức chi", "amount": "Số tiền"},
+    ),
 }
