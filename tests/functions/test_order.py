@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 
+import openpyxl
 import pytest
 from case_tables import case_rows
 
@@ -96,8 +97,8 @@ def test_a_fire_that_was_not_is_a_zero_and_a_blank_is_none(office: CommandLine, 
     told_of = {"81=": "[Chưa có số liệu: vụ cháy, nổ", "81=0": "không xảy ra cháy, nổ", "81=2": "xảy ra 02 vụ cháy, nổ"}
     for place, (row, told) in enumerate(told_of.items(), 1):
         folder = tmp_path / row.replace("=", "_")
-        folder.mkdir()
-        office.by("cong_an").done("submit", _sheet(office, "b16_ca_q", "cong_an", row, folder / "bieu.xlsx"))
+        sheet = _sheet(office, "b16_ca_q", "cong_an", row, tmp_path / f"{folder.name}.xlsx")
+        office.by("cong_an").done("submit", sheet)
         number = f"b16_ca_q.{DISTRICT}.{Q1}.cong_an.{place}"
         if row == "81=":
             checked = office.by("tong_hop")("check", number)
@@ -107,9 +108,7 @@ def test_a_fire_that_was_not_is_a_zero_and_a_blank_is_none(office: CommandLine, 
                 "explain", number, asked.split(".")[0].strip(), "Chưa có xác nhận của đội chuyên trách (minh họa)."
             )
         office.by("tong_hop").done("accept", number)
-        office.by("tong_hop").done("compile", "bao_cao_quy", "--period", Q1, "--format", "html", "--output", folder)
-        text = (folder / f"bao_cao_quy.{Q1}.html").read_text(encoding="utf-8")
-        assert told in text.replace("\xa0", " "), row
+        assert told in _compiled(office, folder), row
 
 
 def test_accidents_are_compared_in_absolute_numbers(office: CommandLine, tmp_path: Path) -> None:
@@ -125,10 +124,32 @@ def test_accidents_are_compared_in_absolute_numbers(office: CommandLine, tmp_pat
     checked = desk("check", number)
     assert "DAT823" in checked.out and "DAT825" in checked.out and "DAT824" not in checked.out
     desk.done("accept", number)
-    desk.done("compile", "bao_cao_quy", "--period", Q1, "--format", "html", "--output", tmp_path)
-    text = (tmp_path / f"bao_cao_quy.{Q1}.html").read_text(encoding="utf-8").replace("\xa0", " ")
+    text = _compiled(office, tmp_path / "bao_cao")
     for told in ("tăng 04 vụ", "bằng cùng kỳ năm trước", "tăng 12 người"):
         assert told in text
+
+
+def test_an_index_of_another_quarter_is_not_told_of(office: CommandLine, tmp_path: Path) -> None:
+    """F88: no answer is a gap; *x*, does not apply, leaves the sentence out."""
+    plain = _compiled(office, tmp_path / "thieu")
+    assert "[Chưa có số liệu: điểm chỉ số cải cách hành chính" in plain
+    sheet = _sheet(office, "b17_cchc_q", "phong_noi_vu", "", tmp_path / "bieu.xlsx")
+    book = openpyxl.load_workbook(sheet)
+    for cells in book.worksheets[0].iter_rows():
+        for cell in cells:
+            if isinstance(cell.value, int | float) and cell.column_letter == "E":
+                cell.value = "x"
+    book.save(sheet)
+    office.by("phong_noi_vu").done("submit", sheet)
+    office.by("tong_hop").done("accept", f"b17_cchc_q.{DISTRICT}.{Q1}.phong_noi_vu.1")
+    told = _compiled(office, tmp_path / "khong_ap_dung")
+    assert "điểm chỉ số cải cách hành chính" not in told and "đứng thứ" not in told
+
+
+def _compiled(office: CommandLine, folder: Path) -> str:
+    folder.mkdir()
+    office.by("tong_hop").done("compile", "bao_cao_quy", "--period", Q1, "--format", "html", "--output", folder)
+    return (folder / f"bao_cao_quy.{Q1}.html").read_text(encoding="utf-8").replace("\xa0", " ")
 
 
 def _events(text: str) -> list[tuple[str, str, list[str]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from solieu.catalog.model import Catalog, Register, ReportDefinition, TemplateText
-from solieu.core import FactKey, Finding, Period, Trace
+from solieu.core import Absence, FactKey, Finding, Period, Trace
 from solieu.derive import Evaluator
 from solieu.documents import Block, Gap, Heading, Note, NoteMark, Paragraph, Run, Runs, Text
 from solieu.expressions import references
@@ -125,6 +125,8 @@ class SectionWriter:
         if truth is None:
             asked = (self.setting.resolve(reference) for reference in references(node.condition))
             missing = next(trace for trace in asked if not trace.reading.is_present)
+            if missing.reading.absence is Absence.DOES_NOT_APPLY:  # answered: there is nothing to tell of it
+                return self.blocks(node.otherwise)
             return [Paragraph((self.gap(missing),))]
         return self.blocks(node.body if truth else node.otherwise)
 
