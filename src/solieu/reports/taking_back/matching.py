@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from solieu.reports.taking_back.units import NOTE, Unit, joined
 
 _SAME_PLACE = 45  # percent of the letters that agree, for units between the same neighbours
+_ALONE = 30  # for one unit between two that stayed
 _ELSEWHERE = 72  # for units that stand somewhere else
 _COPY = 88
 _WHOLE = 92  # for the parts of a paragraph that was split, put together again
@@ -60,7 +61,8 @@ class _Matcher:
         self._equal_in_order()
         for olds, news in list(self._gaps()):
             self._parts(olds, news)
-            self._edited(olds, news, _SAME_PLACE)
+            alone = len(olds) == len(news) == 1
+            self._edited(olds, news, _ALONE if alone else _SAME_PLACE)
         self._equal_elsewhere()
         self._edited(sorted(self.old), sorted(self.new), _ELSEWHERE)
         copies = tuple(self._copies())
