@@ -33,11 +33,11 @@ grant                  .               .         .            .         x       
 revoke                 .               .         .            .         x         .
 password               .               .         .            .         x         .
 draft                  .               x         .            .         x         .
-sign content           .               .         x            x         x         .
-sign layout            .               x         x            .         x         .
-issue                  .               .         x            x         x         .
-replace                .               .         x            x         x         .
-recall                 .               .         x            x         x         .
+sign content           .               .         x            x         .         .
+sign layout            .               x         x            .         .         .
+issue                  .               .         x            x         .         .
+replace                .               .         x            x         .         .
+recall                 .               .         x            x         .         .
 """
 ROWS = [(line[:22].strip(), line[22:].split()) for line in TABLE.strip().splitlines()]
 

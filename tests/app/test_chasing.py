@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
@@ -13,7 +14,6 @@ from solieu.app.letters import printed, reminder, request
 from solieu.app.worklist import duties
 from solieu.core import parse_period
 from solieu.documents import Gap, Paper, Table, Text, runs_of
-from solieu.intake.layout import working_day
 from solieu.vietnamese import VIETNAM
 from workplace import COMMUNE, DISTRICT, Workplace, budget
 
@@ -47,9 +47,22 @@ def test_a_form_is_due_so_many_days_after_its_cut_off(office_desk: Workplace, fo
     assert due(office_desk, form, period) == day
 
 
-def test_a_term_that_ends_at_the_weekend_ends_on_monday() -> None:
-    days = [datetime(2024, 6, day).date() for day in range(3, 11)]  # noqa: DTZ001 - from a Monday to the next
-    assert [working_day(day).day for day in days] == [3, 4, 5, 6, 7, 10, 10, 10]
+@pytest.mark.parametrize(
+    ("cut_off", "day", "why"),
+    [
+        ("2024-01-31", "2024-02-05", "a Monday"),
+        ("2024-02-03", "2024-02-15", "8 to 14 February 2024 are Tết"),
+        ("2024-04-13", "2024-04-19", "18 April 2024 is the day of the Hùng kings"),
+        ("2024-04-24", "2024-05-02", "a Monday off in exchange, 30 April and 1 May"),
+        ("2024-04-29", "2024-05-04", "the Saturday that is worked in its place"),
+        ("2024-06-03", "2024-06-10", "a Saturday"),
+    ],
+)
+def test_a_term_that_ends_on_a_day_off_ends_on_the_next_working_day(
+    office_desk: Workplace, cut_off: str, day: str, why: str
+) -> None:
+    at = office_desk.workspace.occasion("b01_ktxh_q", COMMUNE, parse_period("2024-Q1"))
+    assert replace(at, cut_off=date.fromisoformat(cut_off)).due == date.fromisoformat(day), why
 
 
 def test_official_figures_are_not_asked_for_while_the_period_runs(office_desk: Workplace) -> None:

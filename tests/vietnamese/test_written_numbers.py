@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from written_out import write_number_words
 
 from solieu.core import Hedge, Quantity
 from solieu.vietnamese import (
@@ -22,7 +23,7 @@ from solieu.vietnamese import (
     write_number,
     write_quantity,
 )
-from solieu.vietnamese.number_words import read_number_words, write_number_words
+from solieu.vietnamese.number_words import read_number_words
 from solieu.vietnamese.units import UNITS
 
 CERTAIN = [

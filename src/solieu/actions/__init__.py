@@ -1,6 +1,6 @@
 """One verb a file: rights, one transaction, one row of the journal."""
 
-from solieu.actions.accept import accept, beside, checked, findings_of, stated_by
+from solieu.actions.accept import accept, beside, checked, findings_of, stated_by, unanswered
 from solieu.actions.activate_catalog import activate_catalog
 from solieu.actions.actor import Actor
 from solieu.actions.close_period import close_period, reopen_period
@@ -60,4 +60,5 @@ __all__ = [
     "sign_layout",
     "stated_by",
     "submit",
+    "unanswered",
 ]

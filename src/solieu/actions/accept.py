@@ -51,12 +51,19 @@ def accept(context: Context, id: str) -> tuple[Revision, ...]:
     return revisions
 
 
-def _require_answers(context: Context, submission: Submission) -> None:
+def unanswered(context: Context, submission: Submission) -> tuple[tuple[int, Finding], ...]:
+    """What has still to be explained, each with its number among the findings."""
     found = findings_of(context, submission)
     answers = context.store.explanations({finding.fingerprint for finding in found})
-    unanswered = open_findings(found, answers)
-    if unanswered:
-        raise RefusalError("còn phải giải trình: " + " | ".join(finding.message for finding in unanswered))
+    still_open = open_findings(found, answers)
+    return tuple((number, finding) for number, finding in enumerate(found, 1) if finding in still_open)
+
+
+def _require_answers(context: Context, submission: Submission) -> None:
+    waiting = unanswered(context, submission)
+    if waiting:
+        lines = (f"{number:>3}. {finding.message}" for number, finding in waiting)
+        raise RefusalError("\n".join([f"còn phải giải trình {len(waiting)} điều:", *lines]))
 
 
 def _replaced(context: Context, submission: Submission) -> tuple[Submission, ...]:

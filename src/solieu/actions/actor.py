@@ -12,7 +12,7 @@ from solieu.territory import Territory
 _EVERYONE = frozenset(ROLES)
 _SENDERS = frozenset({"nguoi_lap_bieu", "tong_hop", "quan_tri"})
 _OFFICE = frozenset({"tong_hop", "quan_tri"})
-_LEADERS = frozenset({"lanh_dao_van_phong", "chu_tich", "quan_tri"})
+_LEADERS = frozenset({"lanh_dao_van_phong", "chu_tich"})  # who keeps the system signs and issues nothing
 RIGHTS: dict[str, frozenset[str]] = {
     "read": _EVERYONE,
     "submission.submit": _SENDERS,  # the office only on behalf of a unit, see below
@@ -36,7 +36,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "workspace.backup": frozenset({"quan_tri"}),
     "report.draft": _OFFICE,
     "report.sign_content": _LEADERS,
-    "report.sign_layout": frozenset({"lanh_dao_van_phong", "tong_hop", "quan_tri"}),
+    "report.sign_layout": frozenset({"lanh_dao_van_phong", "tong_hop"}),
     "report.issue": _LEADERS,
     "report.replace": _LEADERS,
     "report.recall": _LEADERS,

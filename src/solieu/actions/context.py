@@ -131,7 +131,7 @@ class Context:
         submission the end of its period; without one it is today."""
         if not self.may(action, unit, day):
             name = self.territory.name(unit, day or self.today) if unit else "toàn hệ thống"
-            raise RefusalError(f"{self.actor.user} không có quyền thực hiện việc này đối với {name}")
+            raise RefusalError(f"tài khoản “{self.actor.user}” không có quyền thực hiện việc này đối với {name}")
 
 
 @contextmanager

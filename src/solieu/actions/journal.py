@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from solieu.actions.context import Context, JournalRow
-from solieu.core import Reading
 from solieu.facts import Revision
 
 START = "0" * 64
@@ -45,15 +44,8 @@ def broken_rows(rows: Iterable[JournalRow]) -> tuple[int, ...]:
 def figures_digest(revisions: Iterable[Revision]) -> str:
     """SHA-256 over the figures that one deed wrote, in the order of their keys; "" when it wrote none."""
     lines = sorted(
-        f"{revision.key}|{revision.number}|{_reading(revision.reading)}|{revision.submission}|{revision.status}|"
+        f"{revision.key}|{revision.number}|{revision.reading}|{revision.submission}|{revision.status}|"
         f"{revision.provenance}|{int(revision.stated_total)}|{revision.note}"
         for revision in revisions
     )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
-
-
-def _reading(reading: Reading) -> str:
-    quantity = reading.quantity
-    if quantity is None:
-        return f"!{reading.absence}"
-    return f"{quantity.value}|{quantity.unit}|{quantity.decimals}|{quantity.hedge.value}"

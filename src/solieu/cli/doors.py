@@ -14,6 +14,7 @@ import click
 
 from solieu.core import Finding, Period, parse_period
 from solieu.vietnamese import VIETNAM
+from solieu.vietnamese.moments import read_moment
 
 if TYPE_CHECKING:
     from solieu.app.workspace import Workspace
@@ -52,7 +53,7 @@ class PeriodType(click.ParamType[Period]):
 
 
 class MomentType(click.ParamType[datetime]):
-    """A moment; without a zone it is the time in Vietnam."""
+    """A moment; without a zone it is the time in Vietnam. What is printed (08:00 14/3/2024) is taken back."""
 
     name = "thời điểm"
 
@@ -63,7 +64,10 @@ class MomentType(click.ParamType[datetime]):
             found = datetime.fromisoformat(str(value))
             return found if found.tzinfo else found.replace(tzinfo=VIETNAM)
         except ValueError:
-            self.fail(f"“{value}” không phải thời điểm; viết 2024-03-14 hoặc 2024-03-14T08:00", param, ctx)
+            printed = read_moment(str(value))
+        return printed or self.fail(
+            f"“{value}” không phải thời điểm; viết 2024-03-14, 2024-03-14T08:00 hoặc như trên báo cáo: 08:00 14/3/2024",
+            param, ctx)  # fmt: skip
 
 
 PERIOD, MOMENT = PeriodType(), MomentType()

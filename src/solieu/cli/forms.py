@@ -13,11 +13,14 @@ from solieu.cli.doors import PERIOD, finding_line, in_workspace, say, write
 from solieu.core import Period, Quantity
 
 if TYPE_CHECKING:
+    from solieu.actions import Context
     from solieu.app.reception import Received
     from solieu.app.workspace import Workspace
+    from solieu.facts import Submission
     from solieu.intake.layout import Occasion
 
 UNREADABLE = "SUB001"
+WAITING = ("draft", "sent")  # states in which a send can still be explained
 Place = tuple[str, str]
 
 
@@ -145,6 +148,8 @@ def submit(workspace: Workspace, user: str, files: tuple[str, ...], unit: str, f
             say(_outcome(name, one))
             for number, finding in enumerate(one.findings, 1):
                 say(finding_line(finding, number))
+            if one.submission is not None and one.submission.state in WAITING:
+                _say_waiting(workspace.context(user), one.submission)
         for inside, content in answers(received, moment=workspace.clock()) if answer else ():
             write(content, str(Path(answer) / inside))
             say(f"  tệp trả lời: {Path(answer) / inside}")
@@ -152,6 +157,15 @@ def submit(workspace: Workspace, user: str, files: tuple[str, ...], unit: str, f
         raise SystemExit(2)
     if any(one.submission is None for one in handed):
         raise SystemExit(1)
+
+
+def _say_waiting(context: Context, sent: Submission) -> None:
+    """How much of what was sent has to be explained before it can be accepted."""
+    from solieu.actions import unanswered
+
+    waiting = len(unanswered(context, sent))
+    if waiting:
+        say(f"  {waiting} điều cần giải trình: solieu check {sent.id}")
 
 
 def _outcome(name: str, received: Received) -> str:

@@ -16,6 +16,7 @@ from solieu.vietnamese import write_date, write_moment, write_period
 if TYPE_CHECKING:
     from solieu.app.targets import Target, Version
     from solieu.app.workspace import Workspace
+    from solieu.territory import Territory
 
 
 @click.group()
@@ -52,7 +53,9 @@ def target_list(workspace: Workspace, user: str, year: Period, unit: str, level:
         say(f"Chưa giao chỉ tiêu nào cho năm {year}.")
     for one in found:
         say(_line(workspace, one))
-        for line in (*_quarters(one), *(map(_version, one.versions) if history else ())):
+        territory = workspace.definitions().territory
+        versions = (_version(version, territory) for version in one.versions if history)
+        for line in (*_quarters(one), *versions):
             say(f"    {line}")
 
 
@@ -101,7 +104,7 @@ def target_compare(workspace: Workspace, user: str, indicator: str, year: Period
     revised = [one for one in found if len(one.versions) > 1]
     for one in revised:
         say(_line(workspace, one))
-        for line in _steps(one):
+        for line in _steps(one, workspace.definitions().territory):
             say(f"    {line}")
     doubts = tuple(differences(found))
     for number, doubt in enumerate(doubts, 1):
@@ -157,20 +160,21 @@ def _quarters(one: Target) -> Iterator[str]:
         )
 
 
-def _version(version: Version) -> str:
+def _version(version: Version, territory: Territory) -> str:
     from solieu.app.targets import shown
 
     basis = f"; {version.decision}" if version.decision else ""
     decided = f" (quyết định ngày {write_date(version.decided)})" if version.decided else ""
+    sender = territory.name(version.sender, version.held_from.date())
     return (
         f"Lần {version.number}: {shown(version.quantity)}{basis}{decided}; "
-        f"hiệu lực từ {write_moment(version.held_from)}, {version.sender} gửi, {version.accepted_by} tiếp nhận"
+        f"hiệu lực từ {write_moment(version.held_from)}, {sender} gửi, tài khoản {version.accepted_by} tiếp nhận"
     )
 
 
-def _steps(one: Target) -> Iterator[str]:
+def _steps(one: Target, territory: Territory) -> Iterator[str]:
     from solieu.app.targets import change
 
-    yield _version(one.versions[0])
+    yield _version(one.versions[0], territory)
     for before, after in pairwise(one.versions):
-        yield f"{_version(after)}: {change(before, after)}"
+        yield f"{_version(after, territory)}: {change(before, after)}"

@@ -36,6 +36,13 @@ class Reading:
     def absent(absence: Absence = Absence.NOT_YET_REPORTED) -> Reading:
         return Reading(absence=absence)
 
+    def __str__(self) -> str:
+        """``15477|triệu đồng|0|`` or ``!not-yet-reported``: every digit survives."""
+        quantity = self.quantity
+        if quantity is None:
+            return f"!{self.absence}"
+        return f"{quantity.value}|{quantity.unit}|{quantity.decimals}|{quantity.hedge.value}"
+
     @property
     def is_present(self) -> bool:
         return self.quantity is not None

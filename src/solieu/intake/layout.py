@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from solieu.catalog.model import QUARTERS, Catalog, Column, ColumnKind, Form, FormRow
-from solieu.core import FactKey, Period, Quantity, Series
+from solieu.core import WEEKENDS, FactKey, Period, Quantity, Series, WorkCalendar
 from solieu.vietnamese import convert, write_date, write_period
 
 ID_COLUMN = 1  # hidden: the stamp of the sheet in its first cell, ids of rows below
@@ -24,7 +24,6 @@ META_SHEET = "_meta"
 STAMP = "solieu:"
 REMARK_ID = "thuyet_minh"  # row id of the box for the sender's own words
 NOTHING_OCCURRED = "Không phát sinh"
-SATURDAY = 5
 CODE_HEAD, TITLE_HEAD, MEASURE_HEAD = "Mã số", "Chỉ tiêu", "ĐVT"
 
 
@@ -37,12 +36,13 @@ class Occasion:
     sender: str
     period: Period
     cut_off: date
+    working_days: WorkCalendar = field(default=WEEKENDS, compare=False, repr=False)
 
     @property
     def due(self) -> date:
-        """Until when the form is to be sent: so many days after its cut-off; a term that ends on a Saturday or Sunday
-        ends with the next working day (Civil Code 2015, Art. 148.5). Public holidays are not counted."""
-        return working_day(self.cut_off + timedelta(days=self.form.due_days))
+        """Until when the form is to be sent: so many days after its cut-off; a term that ends on a weekend or a public
+        holiday ends with the next working day (Civil Code 2015, Art. 148.5)."""
+        return self.working_days.next_working(self.cut_off + timedelta(days=self.form.due_days))
 
     @property
     def is_of_whole_period(self) -> bool:
@@ -50,16 +50,12 @@ class Occasion:
         return self.cut_off >= self.period.end
 
 
-def working_day(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
-
-
 def occasion(catalog: Catalog, form: Form, unit: str, sender: str, period: Period) -> Occasion:
     """The form with the rows that this sender fills."""
     cut_off = period.end_of_month(catalog.cut_offs[form.cut_off].months_before_end)
     names = {sender} | {kind for one in form.senders for kind in one.kinds if sender == unit}
-    return Occasion(replace(form, rows=rows_for(form, names)), unit, sender, period, cut_off)
+    return Occasion(replace(form, rows=rows_for(form, names)), unit, sender, period, cut_off,
+                    catalog.working_days)  # fmt: skip
 
 
 def rows_for(form: Form, names: set[str]) -> tuple[FormRow, ...]:

@@ -22,14 +22,6 @@ from solieu.core import (
 from solieu.facts import Provenance, StagedFact, StatedRatio, Status, Submission
 
 
-def reading_to_text(reading: Reading) -> str:
-    """``15477|triệu đồng|0|`` or ``!not-yet-reported``; every digit survives."""
-    quantity = reading.quantity
-    if quantity is None:
-        return f"!{reading.absence}"
-    return f"{quantity.value}|{quantity.unit}|{quantity.decimals}|{quantity.hedge.value}"
-
-
 def reading_from_text(text: str) -> Reading:
     if text.startswith("!"):
         return Reading.absent(Absence(text[1:]))
@@ -75,7 +67,7 @@ def _where(where: Where) -> dict[str, Any]:
 def _staged(fact: StagedFact) -> list[Any]:
     return [
         str(fact.key),
-        reading_to_text(fact.reading),
+        str(fact.reading),
         _where(fact.origin),
         fact.status.value,
         fact.provenance.value,
@@ -94,7 +86,7 @@ def _stated(ratio: StatedRatio) -> list[Any]:
     return [
         str(ratio.numerator),
         str(ratio.denominator),
-        reading_to_text(ratio.percent),
+        str(ratio.percent),
         ratio.growth,
         _where(ratio.origin),
     ]

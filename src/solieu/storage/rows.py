@@ -86,7 +86,7 @@ def revision_row(revision: Revision) -> models.RevisionRow:
         unit=revision.key.unit,
         period=str(revision.key.period),
         number=revision.number,
-        reading=encoding.reading_to_text(revision.reading),
+        reading=str(revision.reading),
         submission_id=revision.submission,
         origin=encoding.where_to_text(revision.origin),
         accepted_at=revision.accepted_at,

@@ -35,12 +35,19 @@ class Territory:
         return known.at(day) if known else None
 
     def name(self, unit: str, day: date) -> str:
-        """xã Chi Lăng, thị trấn Đồng Mỏ, Phòng Tài chính - Kế hoạch; the id when the unit did not exist that day."""
-        row = self.at(unit, day)
+        """xã Chi Lăng, thị trấn Đồng Mỏ, Phòng Tài chính - Kế hoạch; of a unit that did not exist that day the
+        name that it had last before, or got first after it; the id of what is no unit."""
+        row = self.at(unit, day) or self._nearest(unit, day)
         if row is None:
             return unit
         kind = KINDS.get(row.kind, "")
         return f"{kind} {row.name}" if kind else row.name
+
+    def _nearest(self, unit: str, day: date) -> UnitRow | None:
+        known = self.units.get(unit)
+        rows = sorted(known.rows, key=lambda row: row.since) if known else []
+        before = [row for row in rows if row.since <= day]
+        return before[-1] if before else next(iter(rows), None)
 
     def children(self, parent: str, day: date, kinds: Iterable[str] | None = None) -> tuple[str, ...]:
         """Units directly below, in official order (never alphabetical); only places unless kinds are named."""

@@ -50,10 +50,6 @@ class Judgement:
     def kind_is_data(self) -> bool:
         return self.kind in DATA_KINDS
 
-    @property
-    def has_value(self) -> bool:
-        return self.kind_is_data or self.kind is MentionKind.ORDINAL
-
 
 _YEAR = re.compile(r"(?:19|20)\d{2}\Z")
 _GROUPS_OF_A_CODE = re.compile(r"\d+\.(?:\d+\.)*(?:\d{1,2}|\d{4,})(?:\.\d+)+\Z|0\d*\.")

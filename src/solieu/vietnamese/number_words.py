@@ -18,10 +18,6 @@ _SCALES = {"nghin": 10**3, "ngan": 10**3, "van": 10**4, "trieu": 10**6, "ti": 10
 _TEN, _TENS, _HUNDRED, _HALF = "muoi", ("muoi", "chuc"), "tram", "ruoi"
 _ODD = ("linh", "le")
 
-_NAMES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_AFTER_TENS = {1: "mốt", 4: "tư", 5: "lăm"}
-_GROUPS = ("", "nghìn", "triệu", "tỷ")
-
 
 class InWords(NamedTuple):
     """``used`` words make ``value``; ``scale`` is the place of the last of them (hai tỷ: 10⁹)."""
@@ -99,31 +95,3 @@ def _below_hundred(words: Sequence[str], at: int, *, after_hundreds: bool) -> tu
 def _with_unit(words: Sequence[str], tens: int, at: int) -> tuple[int, int]:
     unit = _DIGITS.get(words[at]) if at < len(words) else None
     return (tens + unit, at + 1) if unit else (tens, at)
-
-
-def write_number_words(value: int) -> str:
-    """một nghìn không trăm linh năm, as amounts are written out in official papers; from 0 to 999.999.999.999."""
-    if not 0 <= value < 10**12:
-        raise ValueError(f"number words are written from 0 to 999999999999, not for {value}")
-    if value == 0:
-        return _NAMES[0]
-    parts: list[str] = []
-    for place in range(3, -1, -1):
-        group = value // 1000**place % 1000
-        if group:
-            parts.append(f"{_write_group(group, opens=not parts)} {_GROUPS[place]}".strip())
-    return " ".join(parts)
-
-
-def _write_group(group: int, *, opens: bool) -> str:
-    hundreds, tens, unit = group // 100, group // 10 % 10, group % 10
-    words = [] if opens and not hundreds else [_NAMES[hundreds], "trăm"]
-    if tens == 1:
-        words.append("mười")
-    elif tens:
-        words += [_NAMES[tens], "mươi"]
-    elif unit and words:
-        words.append("linh")
-    if unit:
-        words.append(_AFTER_TENS.get(unit, _NAMES[unit]) if tens > 1 else "lăm" if tens and unit == 5 else _NAMES[unit])
-    return " ".join(words)

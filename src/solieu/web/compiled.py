@@ -14,7 +14,7 @@ from solieu.app.publishing import Compiled, compiled
 from solieu.app.workspace import WorkspaceError
 from solieu.core import Period
 from solieu.vietnamese import VIETNAM
-from solieu.web.moments import read_moment
+from solieu.vietnamese.moments import read_moment
 from solieu.web.serving import serving
 
 MOMENT = "thoi-diem"

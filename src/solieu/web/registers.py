@@ -18,8 +18,8 @@ from solieu.catalog.model import FieldType, Register, RegisterField
 from solieu.facts import Entry, Provenance, StagedFact
 from solieu.registers import EntryState, label, state_of
 from solieu.vietnamese import Certain, read_date, read_number, write_number
+from solieu.vietnamese.moments import read_day
 from solieu.web import wording
-from solieu.web.moments import read_day
 from solieu.web.search import matching
 from solieu.web.serving import definitions, serving
 from solieu.web.submissions import count_title, kept_query, readable_submission
