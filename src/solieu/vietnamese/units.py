@@ -94,8 +94,8 @@ UNITS: tuple[UnitOfMeasure, ...] = (
     _unit("ppm", "concentration"),
     _unit("bar", "pressure"),
     _unit("điểm", "score"),
-    _unit("đồng/người", "payment"),
-    _unit("đồng/suất", "gift"),
+    _unit("đồng/người", "money"),
+    _unit("đồng/suất", "money"),
     _unit("kg/khẩu", "ration"),
     _unit("phút/tin bài", "length of an item"),
     *(
