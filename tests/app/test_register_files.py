@@ -12,6 +12,7 @@ from solieu import actions
 from solieu.actions import RefusalError
 from solieu.app.register_files import Outcome, as_csv, as_xlsx, prepare, record_import
 from solieu.facts import EntryEvent, Provenance
+from solieu.registers import EMPTY_SHELF
 from workplace import COMMUNE, DISTRICT, Workplace, contents
 
 HEAD = "muc;ngay_viec;viec;van_ban;don_vi;danh_dau;ten;xa;ngay"
@@ -158,8 +159,8 @@ def prepare_empty(office: Workplace, content: bytes, kind: str):  # type: ignore
 
     context = office.by("phong_ktht")
 
-    class Empty:
-        def entries(self, register: str) -> tuple[()]:
+    class Empty(type(EMPTY_SHELF)):  # type: ignore[misc]
+        def entries_named(self, register: str, ids: object) -> tuple[()]:
             return ()
 
     return prepare(replace(context, store=Empty()), context.catalog.registers["cau"], content, f"cau.{kind}", DISTRICT)  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from solieu.app.workspace import catalog_folder
 from solieu.catalog import load_catalog
-from solieu.core import Finding
 from solieu.facts import Entry, EntryEvent
 from solieu.registers import ANNULMENT, CORRECTION, apply_event, standing, state_of
 
@@ -35,16 +33,6 @@ def happened(register: str, *events: EntryEvent) -> Entry:
         assert isinstance(after, Entry), after
         entry = after
     return entry
-
-
-@pytest.mark.parametrize("register", ["cau"])
-def test_personal_data_is_not_taken_yet(register: str) -> None:
-    """Rows of events are never removed; what must be redactable needs another place first."""
-    known = REGISTERS[register]
-    secret = replace(known, fields=tuple(replace(field, secrecy="personal") for field in known.fields))
-    opened = event("khoi_cong", "2024-01-10", **BRIDGE)
-    after = apply_event(secret, Entry(register, "m", "huyen_chi_lang"), opened, TERRITORY)
-    assert isinstance(after, Finding) and "dữ liệu cá nhân" in after.message
 
 
 # --- states

@@ -13,6 +13,9 @@ from solieu.actions.grant import grant, revoke
 from solieu.actions.journal import broken_rows
 from solieu.actions.narrate import accept_narrative
 from solieu.actions.record_event import record_events
+from solieu.actions.redact import redact
+from solieu.actions.register_rights import keeps, may_record
+from solieu.actions.reindex import reindex
 from solieu.actions.report_life import draft_report, issue, recall, replace_report, sign_content, sign_layout
 from solieu.actions.return_back import return_back
 from solieu.actions.senders import is_collected, sender_fault, senders_of
@@ -48,8 +51,12 @@ __all__ = [
     "is_collected",
     "issue",
     "journal_faults",
+    "keeps",
+    "may_record",
     "recall",
     "record_events",
+    "redact",
+    "reindex",
     "reopen_period",
     "replace_report",
     "return_back",

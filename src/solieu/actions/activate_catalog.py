@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solieu.actions.context import Context, deed
 from solieu.actions.journal import record
+from solieu.actions.reindex import changed_registers, reindex
 from solieu.catalog import Catalog
 
 SHIPPED = "shipped"
@@ -14,5 +15,6 @@ def activate_catalog(context: Context, catalog: Catalog, *, shipped: bool = Fals
     with deed(context) as context:
         context.require("catalog.activate", "")
         context.store.add_catalog(catalog.version, catalog.files, context.now)
+        reindex(context, changed_registers(context.catalog, catalog))
         record(context, "catalog.activate", catalog.name, version=catalog.version,
                origin=SHIPPED if shipped else "")  # fmt: skip

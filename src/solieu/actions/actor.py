@@ -24,6 +24,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "fact.decide": _OFFICE | {"lanh_dao_van_phong"},
     "register.record": _SENDERS,
     "register.count": _OFFICE,
+    "register.redact": frozenset({"quan_tri", "lanh_dao_van_phong"}),
     "narrative.accept": _SENDERS,
     "period.close": _OFFICE,
     "period.reopen": frozenset({"quan_tri", "lanh_dao_van_phong"}),

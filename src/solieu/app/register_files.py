@@ -25,7 +25,7 @@ from solieu.facts import Entry, EntryEvent, Provenance
 from solieu.intake.opening import RefusedFileError, open_file
 from solieu.intake.opening.delimited import decoded
 from solieu.intake.sheet import Cell, CellKind, Sheet
-from solieu.registers import RESERVED, apply_event, event_title
+from solieu.registers import RESERVED, LaidShelf, apply_event, event_title, numbered, references, revealed
 from solieu.territory import Territory
 from solieu.vietnamese import fold, read_date, write_moment, write_number
 
@@ -153,10 +153,11 @@ def prepare(context: Context, register: Register, content: bytes, filename: str,
     """Read a file and try every row on the register as it is, in the order of the file; nothing is written yet.
     ``unit`` is the area of entries for which the file names none. Raises RefusalError for a file with no such table."""
     done = Import()
-    known = {entry.id: entry for entry in context.store.entries(register.id)}
-    before = {id: Counter(map(_said, entry.events)) for id, entry in known.items()}
-    spoiled: set[str] = set()
-    for row in _rows(context, register, content, filename, unit):
+    rows = list(_rows(context, register, content, filename, unit))
+    known = {entry.id: entry for entry in context.store.entries_named(register.id, {row.entry for row in rows})}
+    before = {id: Counter(map(_said, _plain(context, entry).events)) for id, entry in known.items()}
+    shelf, spoiled = LaidShelf(register, context.store), set[str]()
+    for row in rows:
         seen = before.setdefault(row.entry, Counter())
         if row.faults:
             fault = "; ".join(row.faults)
@@ -168,10 +169,12 @@ def prepare(context: Context, register: Register, content: bytes, filename: str,
             fault = "chưa xét, vì một dòng trước của mục này chưa ghi được"
         else:
             entry = known.get(row.entry, Entry(register.id, row.entry, row.unit, (), row.provenance))
-            after = apply_event(register, entry, row.event, context.territory)
+            event = numbered(register, entry, row.event, shelf)
+            after = apply_event(register, entry, event, context.territory, shelf)
             fault = after.message if isinstance(after, Finding) else ""
             if not isinstance(after, Finding):
                 known[row.entry] = after
+                shelf.put(after)
         if fault:
             spoiled.add(row.entry)
             done.answers.append(RowAnswer(row.line, row.entry, Outcome.REFUSED, fault))
@@ -191,6 +194,11 @@ def record_import(context: Context, register: Register, done: Import) -> int:
         opened = {row.entry: (row.unit, row.provenance) for row in reversed(done.rows)}
         record_events(context, register.id, events, unit=context.catalog.root_unit, opened=opened)
     return len(done.rows)
+
+
+def _plain(context: Context, entry: Entry) -> Entry:
+    """With what is kept apart: a row that was recorded is known again."""
+    return revealed(entry, context.store.personal(references(entry)))
 
 
 def _said(event: EntryEvent) -> tuple[object, ...]:

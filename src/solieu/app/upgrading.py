@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from solieu.actions import RefusalError, activate_catalog
+from solieu.actions import RefusalError, activate_catalog, deed, reindex
 from solieu.actions.activate_catalog import SHIPPED
 from solieu.app.workspace import Workspace, WorkspaceError, catalog_folder, checked_definitions
 
@@ -17,9 +17,16 @@ def upgrade_workspace(folder: Path, user: str = "") -> tuple[str, ...]:
     done = []
     if workspace.is_outdated:
         workspace.upgrade()
+        _reindex(workspace, user)
         done.append("Đã nâng cấu trúc dữ liệu lên phiên bản phần mềm này.")
     done.extend(_catalog(workspace, user))
     return tuple(done) or ("Cấu trúc dữ liệu và danh mục đã là phiên bản hiện hành.",)
+
+
+def _reindex(workspace: Workspace, user: str) -> None:
+    """What is kept beside the entries of registers did not exist in earlier versions."""
+    with deed(workspace.context(user)) as context:
+        reindex(context, context.catalog.registers.values())
 
 
 def _catalog(workspace: Workspace, user: str) -> list[str]:

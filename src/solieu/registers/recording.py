@@ -92,8 +92,6 @@ def _field_faults(register: Register, event: EntryEvent, territory: Territory) -
     for name, value in event.fields:
         if name not in known:
             yield f"“{register.title}” không có trường “{name}”; có: {', '.join(known)}"
-        elif known[name].secrecy:
-            yield f"trường “{known[name].title}” là dữ liệu cá nhân, phiên bản này chưa lưu được"
         elif value and (fault := _value_fault(known[name], value, territory)):
             yield f"trường “{known[name].title}”: {fault}"
 

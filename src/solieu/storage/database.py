@@ -14,6 +14,8 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
+from solieu.storage import words
+
 FILE = "solieu.sqlite3"
 APP = "storage"
 PATIENCE = 20  # seconds that a writer waits for another
@@ -26,9 +28,13 @@ SQLITE_OPTIONS = {
 }
 APPEND_ONLY = (
     "activationrow", "catalogrow", "closingrow", "decisionrow", "entryeventrow", "entryrow", "explanationrow",
-    "journalentryrow", "moverow", "narrativerow", "originalrow", "reportliferow", "revisionrow", "submissionrow",
+    "journalentryrow", "moverow", "narrativerow", "originalrow", "personalrow", "reportliferow", "revisionrow", "submissionrow",
 )  # fmt: skip
-CHANGING = {"submissionrow": ("state",)}  # columns that may be updated all the same
+CHANGING = {  # columns that may be updated all the same
+    "submissionrow": ("state",),
+    "personalrow": ("value", "salt", "redacted_at"),  # redaction
+}
+DERIVED = ("entrykeyrow", "foundentryrow", "statespanrow", "statetallyrow")  # made anew from the events of entries
 
 
 def database_of(folder: Path, url: str = "") -> dict[str, Any]:
@@ -90,6 +96,7 @@ def migrate() -> None:
         _run(_unprotect(connection))
     call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic():
+        _run(words.statements(connection))
         _run(_protect(connection))
 
 

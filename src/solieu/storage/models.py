@@ -139,6 +139,86 @@ class EntryEventRow(models.Model):
     document = models.TextField()
 
 
+class PersonalRow(models.Model):
+    """A personal field of an entry, kept apart so that it can be redacted: value and salt are emptied, and the hash that
+    the entry and the journal hold leads nowhere."""
+
+    id = models.CharField(max_length=32, primary_key=True)
+    register = models.CharField(max_length=100)
+    entry = models.TextField()
+    field = models.CharField(max_length=100)
+    salt = models.CharField(max_length=64, blank=True)
+    value = models.TextField(blank=True)
+    redacted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["register", "entry"], name="personal_fields_of_an_entry")]
+
+
+# --- what follows from the events of entries and is kept so that a million of them can be asked; it can be made anew
+
+
+class StateSpanRow(models.Model):
+    """An entry was in a state from a day to the day before another (``until``), by what was known from a moment on."""
+
+    entry = models.ForeignKey(EntryRow, on_delete=models.PROTECT, related_name="spans")
+    register = models.CharField(max_length=100)
+    unit = models.CharField(max_length=100)
+    state = models.CharField(max_length=100)
+    first = models.DateField()
+    until = models.DateField()
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["register", "state", "first", "entry", "until", "known_until"], name="spans_of_a_state"
+            )
+        ]
+
+
+class StateTallyRow(models.Model):
+    """How many entries came into a state on a day, less those that left it: a count at any past day is a sum."""
+
+    register = models.CharField(max_length=100)
+    unit = models.CharField(max_length=100)
+    state = models.CharField(max_length=100)
+    day = models.DateField()
+    change = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["register", "state", "unit", "day"], name="one_tally_a_day")]
+
+
+class FoundEntryRow(models.Model):
+    """An entry as it stands, with the words by which it is found (``storage.words``)."""
+
+    entry = models.OneToOneField(EntryRow, on_delete=models.PROTECT, primary_key=True, related_name="found")
+    register = models.CharField(max_length=100)
+    unit = models.CharField(max_length=100)
+    state = models.CharField(max_length=100)
+    opened = models.DateField()
+    words = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["register", "opened", "entry", "unit"], name="entries_in_order")]
+
+
+class EntryKeyRow(models.Model):
+    """A number of a series, or values that no other entry may share (``number`` -1)."""
+
+    entry = models.ForeignKey(EntryRow, on_delete=models.PROTECT, related_name="keys")
+    register = models.CharField(max_length=100)
+    rule = models.TextField()
+    series = models.TextField()
+    number = models.BigIntegerField()
+    day = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["register", "rule", "series", "number"], name="keys_in_order")]
+
+
 class ClosingRow(models.Model):
     period = models.CharField(max_length=10, db_index=True)
     closed = models.BooleanField()

@@ -28,6 +28,7 @@ ENVELOPE = (
     "id", "form", "form_version", "unit", "sender", "actor", "sent_at", "sender_key", "filename", "sha256", "catalog",
     "on_behalf_of", "remark",
 )  # fmt: skip
+PERSONAL = ("id", "register", "entry", "field", "salt", "value")
 REPORT = (
     "report", "draft", "state", "moment", "content_signed_by", "layout_signed_by", "number", "issued_at",
     "gaps_accepted",
@@ -123,6 +124,18 @@ def entry_of(row: models.EntryRow, moment: datetime | None = None) -> Entry:
 def event_of(row: models.EntryEventRow) -> EntryEvent:
     fields = tuple(json.loads(row.fields).items())
     return EntryEvent(row.name, row.happened_on, row.recorded_at, row.actor, fields, row.document)
+
+
+def event_row(entry: int, event: EntryEvent) -> models.EntryEventRow:
+    return models.EntryEventRow(
+        entry_id=entry,
+        name=event.name,
+        happened_on=event.happened_on,
+        recorded_at=event.recorded_at,
+        actor=event.actor,
+        fields=json.dumps(dict(event.fields), ensure_ascii=False),
+        document=event.document,
+    )
 
 
 def journal_of(row: models.JournalEntryRow) -> JournalRow:

@@ -14,11 +14,8 @@ from solieu.actions import JournalRow, ReportRow
 from solieu.core import FactKey, Period
 from solieu.facts import (
     Decision,
-    Entry,
-    EntryEvent,
     Explanation,
     Narrative,
-    Provenance,
     Revision,
     Snapshot,
     Submission,
@@ -26,12 +23,13 @@ from solieu.facts import (
 )
 from solieu.storage import models, rows
 from solieu.storage.database import one_writer
+from solieu.storage.register_index import RegisterStore
 from solieu.storage.views import snapshot_at
 
 CHUNK = 500
 
 
-class DjangoStore:
+class DjangoStore(RegisterStore):
     """All methods work on the database of this process; writes belong into ``transaction``.
 
     There is no method that changes or removes what was written, but for the state of a submission and the roles of
@@ -167,25 +165,6 @@ class DjangoStore:
         """How many versions there are of one text."""
         same = models.NarrativeRow.objects.filter(report=report, section=section, period=str(period), unit=unit)
         return int(same.count())
-
-    # --- registers
-
-    def entries(self, register: str) -> tuple[Entry, ...]:
-        found = models.EntryRow.objects.filter(register=register).order_by("id").prefetch_related("events")
-        return tuple(map(rows.entry_of, found))
-
-    def add_event(self, register: str, id: str, unit: str, provenance: Provenance, event: EntryEvent) -> None:
-        defaults = {"unit": unit, "provenance": provenance.value}
-        entry, _ = models.EntryRow.objects.get_or_create(register=register, name=id, defaults=defaults)
-        models.EntryEventRow.objects.create(
-            entry=entry,
-            name=event.name,
-            happened_on=event.happened_on,
-            recorded_at=event.recorded_at,
-            actor=event.actor,
-            fields=json.dumps(dict(event.fields), ensure_ascii=False),
-            document=event.document,
-        )
 
     # --- periods, reports, catalogues, people
 

@@ -160,7 +160,7 @@ def snapshot_at(moment: datetime) -> Snapshot:
             lambda: {e.fingerprint: e for e in map(rows.explanation_of, _until(models.ExplanationRow, "at", moment))}
         ),
         narratives=LateSequence(lambda: _narratives(moment)),
-        entries=Late(lambda: _entries(moment)),
+        entries=Entries(moment),
         history=History(revisions),
     )
 
@@ -181,10 +181,25 @@ def _narratives(moment: datetime) -> tuple[Narrative, ...]:
     return tuple(map(rows.narrative_of, _until(models.NarrativeRow, "accepted_at", moment)))
 
 
-def _entries(moment: datetime) -> Mapping[str, tuple[Entry, ...]]:
-    found: defaultdict[str, list[Entry]] = defaultdict(list)
-    for row in models.EntryRow.objects.order_by("id").prefetch_related("events"):
-        entry = rows.entry_of(row, moment)
-        if entry.events:
-            found[row.register].append(entry)
-    return {register: tuple(entries) for register, entries in found.items()}
+class Entries(Mapping[str, tuple[Entry, ...]]):
+    """The entries of each register with what had been recorded by a moment, read register by register."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+        self._known: dict[str, tuple[Entry, ...]] = {}
+
+    def __getitem__(self, register: str) -> tuple[Entry, ...]:
+        if register not in self._known:
+            found = models.EntryRow.objects.filter(register=register).order_by("id").prefetch_related("events")
+            entries = (rows.entry_of(row, self._moment) for row in found)
+            self._known[register] = tuple(entry for entry in entries if entry.events)
+        if not self._known[register]:
+            raise KeyError(register)
+        return self._known[register]
+
+    def __iter__(self) -> Iterator[str]:
+        names = models.EntryRow.objects.order_by("register").values_list("register", flat=True).distinct()
+        return (name for name in names if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
