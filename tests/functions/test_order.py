@@ -220,6 +220,15 @@ def test_the_sample_counts_its_registers(done: Workspace, register: str, indicat
     assert f"{len(snapshot.entries[register])} " == counted[:3]
 
 
+def test_sanctions_are_counted_by_field(done: Workspace) -> None:
+    """F93: one register for all fields; the fields add up to what was issued, and an execution moves none of them."""
+    facts = done.snapshot().facts
+    fields = {key.cut: fact for key, fact in facts.items() if key.indicator == "tu_phap.quyet_dinh_xu_phat"}
+    values = {cut: fact.reading.quantity.value for cut, fact in fields.items() if fact.reading.quantity is not None}
+    assert values.pop(()) == sum(values.values()) and len(values) == 6
+    assert {fact.provenance for fact in fields.values()} == {Provenance.ILLUSTRATIVE}
+
+
 def test_what_is_generated_is_marked(done: Workspace) -> None:
     """Every entry but the recognition of the communes, which is the source's, stands for no real case."""
     entries = done.snapshot().entries

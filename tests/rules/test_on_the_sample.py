@@ -120,6 +120,7 @@ def test_accidents_rose_although_they_were_to_fall(district: Checked) -> None:
         ("DAT824", 1),  # four deaths after six
         ("DAT841", 1),  # 11 = 2 + 5 + 3 + 1
         ("DAT842", 1),
+        ("DAT843", 1),  # 22 sanctions over six fields
         ("DAT851", 1),
         ("DAT852", 1),
     ],
