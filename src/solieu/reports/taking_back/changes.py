@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from solieu.core import FactKey
 from solieu.reports.model import Figure
+from solieu.reports.taking_back.matching import Pair
 from solieu.reports.taking_back.units import Unit
-from solieu.reports.taking_back.wording import Compared, Edit
+from solieu.reports.taking_back.wording import Edit
 
 
 class ProseKind(StrEnum):
@@ -56,6 +58,7 @@ class ProseChange:
     now: str
     edits: tuple[Edit, ...] = ()
     behind: int = -1
+    narrative_now: str = ""  # the narrative among whose paragraphs the words stand now
     authors: tuple[str, ...] = ()
     head: str = ""
 
@@ -109,17 +112,22 @@ class FigureChange:
         return self.figure is None and self.kind is FigureKind.ADDED and not self.bound.is_certain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TakenBack:
-    """All that differs, in reading order; ``kept`` figures came back as they were printed. The units and their
-    comparisons are what new prose is written from."""
+    """All that differs, in reading order; ``kept`` figures came back as they were printed. The units and their pairs are
+    what new prose is written from."""
 
     prose: tuple[ProseChange, ...]
     figures: tuple[FigureChange, ...]
     kept: int
     printed: tuple[Unit, ...]
     returned: tuple[Unit, ...]
-    compared: tuple[tuple[tuple[int, ...], tuple[int, ...], Compared], ...] = ()
+    pairs: tuple[Pair, ...] = ()
+
+    @cached_property
+    def partners(self) -> dict[int, int]:
+        """Printed unit -> the returned one that it is."""
+        return {old: pair.after[0] for pair in self.pairs for old in pair.before}
 
     @property
     def is_unchanged(self) -> bool:

@@ -69,7 +69,6 @@ class _Taking:
     kept: int = 0
     _new: list[_New] = field(default_factory=list)
     _gone: list[_Gone] = field(default_factory=list)
-    _compared: list[tuple[tuple[int, ...], tuple[int, ...], Compared]] = field(default_factory=list)
 
     @property
     def before(self) -> Sequence[Unit]:
@@ -92,7 +91,7 @@ class _Taking:
         self._resolve()
         return TakenBack(
             tuple(sorted(self.prose, key=_prose_order)), tuple(sorted(self.figures, key=_figure_order)), self.kept,
-            tuple(self.before), tuple(self.after), tuple(self._compared),
+            tuple(self.before), tuple(self.after), self.teller.matched.pairs,
         )  # fmt: skip
 
     def _tell(self, kind: FigureKind, id: str, was: str, now: str, unit: Unit, start: int, end: int, *, printed: int = -1,
@@ -113,7 +112,6 @@ class _Taking:
             self.kept += len(old.figures)
             return
         compared = compare_units(old, new)
-        self._compared.append((pair.before, pair.after, compared))
         kinds = [kind for kind, holds in ((ProseKind.MOVED, pair.is_moved), (ProseKind.SPLIT, len(pair.after) > 1),
                                           (ProseKind.JOINED, len(pair.before) > 1),
                                           (ProseKind.REWORDED, bool(compared.edits))) if holds]  # fmt: skip

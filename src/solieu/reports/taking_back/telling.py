@@ -61,9 +61,13 @@ class Teller:
         new_home = self._near(after[0]) if after else -1
         home = self.before[new_home].narrative if new_home >= 0 else ""
         narrative = own.narrative if own else home
+        belongs = _belongs(own or told, narrative)
+        if kind is ProseKind.MOVED and belongs is Belongs.NARRATIVE and not home:
+            belongs = Belongs.TEMPLATE  # the template says where a narrative stands
         return ProseChange(
-            kind, told.section if told else "", _belongs(own or told, narrative), narrative, self._place(after, own), before, after,
-            was, now, compared.edits if compared else (), behind, self._who(after, was), told.head if told else "",
+            kind, told.section if told else "", belongs, narrative, self._place(after, own), before,
+            after, was, now, compared.edits if compared else (), behind, home, self._who(after, was),
+            told.head if told else "",
         )  # fmt: skip
 
     def _near(self, new: int) -> int:
