@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from solieu.actions import Context, JournalRow, RefusalError
 from solieu.actions.find import register_of
+from solieu.app.registers import readable_units, require_open
 from solieu.core import Period
 from solieu.facts import Entry, Submission
 
@@ -35,19 +36,12 @@ def submission(context: Context, id: str) -> Submission:
 
 
 def entries(context: Context, register: str) -> tuple[Entry, ...]:
-    """Entries of the areas that this person may read; the keeper of a register reads all of them."""
+    """Entries of the areas that this person may read, without personal fields; the keeper of a register reads all."""
     definition = register_of(context, register)
+    require_open(context, definition)
+    units = readable_units(context, definition)
     known = context.store.entries(register)
-    if definition.owner and context.may("read", definition.owner):
-        return known
-    return tuple(entry for entry in known if context.may("read", entry.unit))
-
-
-def entry(context: Context, register: str, id: str) -> Entry:
-    found = next((one for one in entries(context, register) if one.id == id), None)
-    if found is None:
-        raise RefusalError(f"sổ {register} không có mục “{id}”")
-    return found
+    return known if units is None else tuple(entry for entry in known if entry.unit in units)
 
 
 def journal(context: Context, last: int = 0) -> tuple[JournalRow, ...]:

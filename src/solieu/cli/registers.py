@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from solieu.actions import Context
     from solieu.app.workspace import Workspace
+    from solieu.catalog import Register
+    from solieu.facts import Entry
 
 
 class DayType(click.ParamType[date]):
@@ -49,39 +51,65 @@ def register() -> None:
 @click.option("--on", type=DAY, default=None, help="Tình trạng vào ngày này (mặc định: hôm nay).")
 @click.option("--known-at", type=MOMENT, default=None, help="Theo những gì đã ghi sổ đến thời điểm này.")
 @click.option("--state", default="", help="Chỉ các mục ở trạng thái này.")
+@click.option("--search", "words", default="", help="Chỉ các mục có những từ này; không cần dấu.")
+@click.option(
+    "--limit", type=click.IntRange(1, 10_000), default=1000, show_default=True, help="Nhiều nhất chừng này mục."
+)
+@click.option("--totals", is_flag=True, help="Chỉ số mục theo trạng thái.")
 @in_workspace
-def register_list(
-    workspace: Workspace, user: str, name: str, on: date | None, known_at: datetime | None, state: str
-) -> None:
-    """Các sổ; hoặc các mục của một sổ."""
+def register_list(workspace: Workspace, user: str, name: str, on: date | None, known_at: datetime | None, state: str,
+                  words: str, limit: int, totals: bool) -> None:  # fmt: skip
+    """Các sổ; hoặc các mục của một sổ, mới nhất trước. Sổ hạn chế chỉ có số tổng."""
     context = workspace.context(user)
-    if name:
-        _say_entries(context, name, on or context.today, known_at, state)
-        return
-    from solieu.app.queries import entries
+    if not name:
+        _say_registers(context)
+    elif totals:
+        _say_totals(context, name, on or context.today, known_at)
+    else:
+        _say_entries(context, name, on or context.today, known_at, state, words, limit)
+
+
+def _say_registers(context: Context) -> None:
+    from solieu.app.registers import totals
 
     for known in context.catalog.registers.values():
-        say(f"{known.id}: {known.title}, {len(entries(context, known.id))} mục")
+        closed = " (sổ hạn chế)" if known.access == "restricted" else ""
+        say(f"{known.id}: {known.title}{closed}, {sum(totals(context, known).values())} mục")
 
 
-def _say_entries(context: Context, name: str, day: date, known_at: datetime | None, state: str) -> None:
-    from solieu.actions import RefusalError
+def _say_totals(context: Context, name: str, day: date, known_at: datetime | None) -> None:
     from solieu.actions.find import register_of
-    from solieu.app.queries import entries
+    from solieu.app.registers import totals
+
+    definition = register_of(context, name)
+    found = totals(context, definition, day, known_at)
+    for state, title in definition.states.items():
+        say(f"{title}: {found.get(state, 0)}")
+    say(f"{sum(found.values())} mục vào ngày {write_date(day)}.")
+
+
+def _say_entries(context: Context, name: str, day: date, known_at: datetime | None, state: str, words: str,
+                 limit: int) -> None:  # fmt: skip
+    from solieu.actions.find import register_of
+    from solieu.app.registers import page
     from solieu.registers import label, state_of
 
     definition = register_of(context, name)
-    if state and state not in definition.states:
-        raise RefusalError(f"“{definition.title}” không có trạng thái “{state}”; có: {', '.join(definition.states)}")
+    asked_day = None if known_at else day
+    found = page(context, definition, words=words, state="" if known_at else state, day=asked_day, limit=limit)
+    if state:
+        page(context, definition, state=state, limit=1)  # names the states where this is none
     names = {unit: context.territory.name(unit, day) for unit in context.territory.units}
     count = 0
-    for entry in entries(context, name):
-        found = state_of(definition, entry, day, known_at)
-        if found is not None and state in ("", found.state):
+    for entry in found.entries:
+        one = state_of(definition, entry, day, known_at)
+        if one is not None and state in ("", one.state):
             count += 1
-            title = definition.states.get(found.state, found.state)
-            say(f"{entry.id}: {label(definition, found, names)} – {title} từ {write_date(found.since)}")
-    say(f"{count} mục vào ngày {write_date(day)}.")
+            title = definition.states.get(one.state, one.state)
+            say(f"{entry.id}: {label(definition, one, names)} – {title} từ {write_date(one.since)}")
+    more = found.total > len(found.entries)
+    said = f"{count}/{'hơn ' if found.total_is_least else ''}{found.total}" if more else f"{count}"
+    say(f"{said} mục vào ngày {write_date(day)}.")
 
 
 @register.command("show")
@@ -89,18 +117,42 @@ def _say_entries(context: Context, name: str, day: date, known_at: datetime | No
 @click.argument("entry", metavar="MỤC")
 @in_workspace
 def register_show(workspace: Workspace, user: str, name: str, entry: str) -> None:
-    """Một mục với lịch sử của nó."""
+    """Một mục với thời hạn và lịch sử của nó."""
     from solieu.actions.find import register_of
-    from solieu.app.queries import entry as asked
+    from solieu.app.registers import entry as asked
     from solieu.registers import event_title
 
     context = workspace.context(user)
     definition = register_of(context, name)
-    for event in asked(context, name, entry).events:
+    found = asked(context, name, entry)
+    _say_clocks(context, definition, found)
+    for event in found.events:
         fields = "; ".join(f"{field}={value}" for field, value in event.fields)
         document = f" theo {event.document}" if event.document else ""
         say(f"{write_date(event.happened_on)} {event_title(definition, event.name)}{document} "
             f"({event.actor} ghi {write_moment(event.recorded_at)}) {fields}".rstrip())  # fmt: skip
+
+
+def _say_clocks(context: Context, register: Register, entry: Entry) -> None:
+    from solieu.app.deadlines import clock_line
+    from solieu.registers import clocks_of, state_of
+
+    state = state_of(register, entry, context.today)
+    for clock in clocks_of(state) if state else ():
+        say(clock_line(clock))
+
+
+@register.command("redact")
+@click.argument("name", metavar="SỔ")
+@click.argument("entry", metavar="MỤC")
+@click.option("--reason", required=True, help="Lý do, ví dụ văn bản yêu cầu xóa dữ liệu cá nhân.")
+@in_workspace
+def register_redact(workspace: Workspace, user: str, name: str, entry: str, reason: str) -> None:
+    """Xóa vĩnh viễn dữ liệu cá nhân của một mục; mục, lịch sử và số đếm vẫn còn."""
+    from solieu.actions import redact
+
+    count = redact(workspace.context(user), name, entry, reason)
+    say(f"Đã xóa {count} giá trị cá nhân của mục {entry} trong sổ {name}.")
 
 
 @register.command("record")

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from solieu.catalog.model import FieldType, Register, RegisterCount
+from solieu.catalog.register_model import CLOCK, HAPPENED, STATE
 from solieu.core import FactKey
 from solieu.expressions import Reference
 from solieu.facts import Revision, Submission, SubmissionState
-from solieu.registers import EntryState, holds_for, label, period_and_series, state_of
+from solieu.registers import EntryState, clock_of, holds_for, label, period_and_series, state_of
 from solieu.reports.setting import Setting
 from solieu.reports.template import EachNode
 from solieu.vietnamese import read_date, write_date
@@ -99,7 +100,7 @@ def field_text(register: Register, state: EntryState, name: str, setting: Settin
     value = state.fields.get(name, "")
     known = next((field for field in register.fields if field.id == name), None)
     if known is None:
-        return register.states.get(state.state, state.state) if name == "trang_thai" else value
+        return _of_no_field(register, state, name) or value
     match known.type:
         case FieldType.UNIT:
             return setting.unit_name(value)
@@ -108,6 +109,18 @@ def field_text(register: Register, state: EntryState, name: str, setting: Settin
         case FieldType.DATE:
             return shown_date(value)
     return value
+
+
+def _of_no_field(register: Register, state: EntryState, name: str) -> str:
+    """The state, the day of an event (viec.ID), the last day of a deadline (han.ID)."""
+    if name == STATE:
+        return register.states.get(state.state, state.state)
+    if name.startswith(HAPPENED):
+        day = state.happened(name.removeprefix(HAPPENED))
+    else:
+        clock = clock_of(state, name.removeprefix(CLOCK))
+        day = clock.due if clock else None
+    return write_date(day) if day else ""
 
 
 def names(setting: Setting) -> dict[str, str]:
