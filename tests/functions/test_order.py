@@ -6,6 +6,7 @@ entry advances, is refused what does not follow, and is late.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -109,6 +110,22 @@ def test_a_fire_that_was_not_is_a_zero_and_a_blank_is_none(office: CommandLine, 
             )
         office.by("tong_hop").done("accept", number)
         assert told in _compiled(office, folder), row
+
+
+def test_recruits_are_held_against_their_quota(office: CommandLine, tmp_path: Path) -> None:
+    """F77: 137 of 140 called up are 97,9% of the plan; all 140 fulfil it, and none is not spoken of."""
+    army, desk = office.by("quan_su"), office.by("tong_hop")
+    army.done("form", "fill", "kh04_qs_n", "--unit", DISTRICT, "--period", "2024", "--sender", "quan_su",
+              "--values", SAMPLE.joinpath("kh04_qs_n.2024.csv"), "--output", tmp_path / "kh.xlsx")  # fmt: skip
+    army.done("submit", tmp_path / "kh.xlsx")
+    desk.done("accept", f"kh04_qs_n.{DISTRICT}.2024.quan_su.1")
+    told_of = {"137": "137 công dân, đạt 97,9% kế hoạch", "140": "140 công dân, hoàn thành kế hoạch", "0": ""}
+    for place, (number, told) in enumerate(told_of.items(), 1):
+        army.done("submit", _sheet(office, "b15_qs_q", "quan_su", f"02={number}", tmp_path / f"{number}.xlsx"))
+        desk.done("accept", f"b15_qs_q.{DISTRICT}.{Q1}.quan_su.{place}")
+        text = _compiled(office, tmp_path / number)
+        assert told in re.sub("<[^>]*>", "", text)
+        assert ("gọi nhập ngũ đối với" in text) is bool(told)
 
 
 def test_accidents_are_compared_in_absolute_numbers(office: CommandLine, tmp_path: Path) -> None:
