@@ -26,6 +26,7 @@ from solieu.actions import (
 )
 from solieu.app.reception import blank, receive
 from solieu.app.register_files import prepare, record_import
+from solieu.app.sample_documents import outgoing_documents
 from solieu.app.sample_values import (
     CellValue,
     Split,
@@ -144,6 +145,9 @@ class _Builder:
         self._record("van_ban", list(_documents()), "van_phong")
         self._record("du_an", list(_projects()), "phong_tckh", Provenance.ILLUSTRATIVE, only_generated=True)
         self._record("cau", list(_bridges()), "phong_ktht")
+        context = self.workspace.context("van_phong")
+        issued, opened = outgoing_documents(context.catalog.working_days, self.clock(), "huyen_chi_lang")
+        record_events(context, "van_ban_di", issued, unit="huyen_chi_lang", opened=opened)
         for register, content in register_files():
             self._import(register, content)
 

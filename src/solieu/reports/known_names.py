@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from solieu.catalog.model import Catalog, Phrase, Register
+from solieu.catalog.register_model import CLOCK
 from solieu.core import Finding, Where
 from solieu.expressions import Expression, Reference, Shift, references
 from solieu.reports.faults import fault, unknown
@@ -17,7 +18,7 @@ from solieu.reports.words import WORDS
 from solieu.territory import Territory
 
 STYLES = (*FIGURES, "danh_sach", "ten", "giai_trinh", "ngay_chot", "thang_chot", *CITATIONS)
-SHIFTS = ("cung_ky", "ky_truoc", "uoc", "thuc_hien", "ca_ky", "ke_hoach")
+SHIFTS = ("cung_ky", "ky_truoc", "uoc", "thuc_hien", "ca_ky", "ke_hoach", "ke_hoach_ky")
 
 
 class KnownNames:
@@ -99,7 +100,7 @@ class KnownNames:
     def _shift(self, shift: Shift, where: Where) -> Finding | None:
         if shift.name not in SHIFTS:
             return unknown("REP102", "cách chọn số liệu", shift.name, SHIFTS, where)
-        return self.level(shift.argument or "?", where) if shift.name == "ke_hoach" else None
+        return self.level(shift.argument or "?", where) if shift.name.startswith("ke_hoach") else None
 
     def _style(self, slot: Slot) -> Finding | None:
         if not slot.phrase or slot.phrase in STYLES or slot.phrase in self.catalog.phrases:
@@ -157,7 +158,8 @@ class KnownNames:
 
 def fields_of(register: Register) -> frozenset[str]:
     """What a block ``each`` may ask of an entry."""
-    return frozenset((*(field.id for field in register.fields), "trang_thai"))
+    clocks = (f"{CLOCK}{deadline.id}" for deadline in register.deadlines)
+    return frozenset((*(field.id for field in register.fields), "trang_thai", *clocks))
 
 
 def _shifts(expression: Expression) -> Iterator[Shift]:
