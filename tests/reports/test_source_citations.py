@@ -22,4 +22,4 @@ def test_a_document_of_the_source_is_cited(done: Compiled, line: str, number: st
         one.printed for one in done.report.citations if one.register == "van_ban" and f"số {number}" in one.printed
     ]
     assert printed, f"line {line}"
-    assert all(not day or day in text for text in printed)
+    assert any(not day or day in text for text in printed)
