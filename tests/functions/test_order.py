@@ -196,6 +196,7 @@ def test_an_entry_is_late_from_the_day_after_its_deadline(office: CommandLine, c
     for event, day, fields in _events(case["happens"]):
         keeper.done("register", "record", name, "thu", event, *fields, "--on", day)
     deadline, day = case["late"].split()
+    assert "quá hạn" in keeper.done("register", "show", name, "thu").out
     assert _standing(office, name, deadline, date.fromisoformat(day)) == "qua_han"
     assert _standing(office, name, deadline, date.fromisoformat(day) - timedelta(1)) in ("con_han", "sap_den_han")
 
