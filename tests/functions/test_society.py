@@ -141,7 +141,7 @@ def test_no_poisoning_is_a_zero_and_a_blank_is_none(office: CommandLine, tmp_pat
     """F54: the rows ask for 0; left empty, the report says what is missing, never that nothing happened."""
     told_of = {
         "11.th=, 12.th=": ("[Chưa có số liệu: ca bệnh truyền nhiễm", "[Chưa có số liệu: vụ ngộ độc thực phẩm"),
-        "11.th=0, 12.th=0": ("không phát sinh bệnh truyền nhiễm", "không xảy ra ngộ độc thực phẩm"),
+        "11.th=0, 12.th=0": ("không ghi nhận bệnh truyền nhiễm", "không xảy ra ngộ độc thực phẩm"),
         "11.th=3, 12.th=1": ("ghi nhận 03 ca bệnh truyền nhiễm", "xảy ra 01 vụ ngộ độc"),
     }
     for place, (cells, told) in enumerate(told_of.items(), 1):
