@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from solieu.actions import Context, findings_of
 from solieu.app.accounts import set_password
 from solieu.app.backup import make_backup
 from solieu.core import Consequence, Finding, Where, parse_period
-from solieu.facts import EntryEvent, Source
+from solieu.facts import EntryEvent, Override, Remark, RemarkKind, ReplyKind, ReturnedFile, Source, Verdict
 from solieu.vietnamese import VIETNAM
 from workplace import COMMUNE, DISTRICT, Workplace, budget, content_of
 
@@ -116,6 +117,29 @@ def _narrate(context: Context, _: Any, office: Workplace) -> Any:
                                     text="Thu ngân sách thuận lợi.")  # fmt: skip
 
 
+RETURNED = b"a Word file that came back"
+SHA256 = hashlib.sha256(RETURNED).hexdigest()
+DAY = datetime(2024, 3, 1, tzinfo=VIETNAM)
+FILE = ReturnedFile(SHA256, REPORT, Q1, 1, DAY, "bao_cao.docx", "", DAY)
+OPINION = Remark("", RemarkKind.OPINION, REPORT, Q1, "Lãnh đạo", "Đề nghị nêu rõ nguyên nhân", "", DAY)
+QUESTION = replace(OPINION, kind=RemarkKind.QUESTION, owner="phong_tckh", sha256=SHA256, figure="fabcdef")
+KEPT = Override(REPORT, Q1, "fabcdef", "9.100", "9.000", "số liệu chốt lại sau", "", DAY, SHA256)
+
+
+def _returned(office: Workplace) -> None:
+    actions.take_back(office.by("tong_hop"), FILE, RETURNED, [OPINION])
+
+
+def _kept(office: Workplace) -> Override:
+    _returned(office)
+    return actions.keep_figure(office.by("tong_hop"), KEPT, "s1")
+
+
+def _asked(office: Workplace) -> str:
+    _returned(office)
+    return actions.ask_owner(office.by("tong_hop"), QUESTION, "s1").id
+
+
 B05 = f"b05_ns_q.{DISTRICT}.2024-Q1.phong_tckh.1"
 DRAFT = f"{REPORT}/2024-Q1/1"
 DEEDS = (
@@ -184,6 +208,63 @@ DEEDS = (
         _nothing,
         _narrate,
         "phong_tckh",
+    ),
+    Deed(
+        "take back",
+        "report.take_back",
+        "tong_hop",
+        DRAFT,
+        _nothing,
+        lambda c, p, o: actions.take_back(c, FILE, RETURNED, [OPINION]),
+    ),
+    Deed(
+        "decide change",
+        "report.decide_change",
+        "tong_hop",
+        f"{REPORT}/2024-Q1/p1",
+        _returned,
+        lambda c, p, o: actions.decide_change(c, SHA256, "p1", Verdict.UNDO, report=REPORT, period=Q1),
+    ),
+    Deed(
+        "keep figure",
+        "report.keep_figure",
+        "tong_hop",
+        f"{REPORT}/2024-Q1/fabcdef",
+        _returned,
+        lambda c, p, o: actions.keep_figure(c, KEPT, "s1"),
+    ),
+    Deed(
+        "end override",
+        "report.keep_figure",
+        "tong_hop",
+        f"{REPORT}/2024-Q1/fabcdef",
+        _kept,
+        lambda c, p, o: actions.end_override(c, p, "đã có số chính thức"),
+    ),
+    Deed(
+        "ask owner",
+        "figure.ask",
+        "tong_hop",
+        f"{SHA256[:10]}-s1",
+        _returned,
+        lambda c, p, o: actions.ask_owner(c, QUESTION, "s1"),
+    ),
+    Deed(
+        "answer",
+        "figure.answer",
+        "phong_tckh",
+        f"{SHA256[:10]}-s1",
+        _asked,
+        lambda c, p, o: actions.reply(c, p, ReplyKind.ANSWERED, "số cũ đúng"),
+        "phong_tckh",
+    ),
+    Deed(
+        "answer opinion",
+        "report.answer_opinion",
+        "tong_hop",
+        f"{SHA256[:10]}-1",
+        _returned,
+        lambda c, p, o: actions.reply(c, f"{SHA256[:10]}-1", ReplyKind.EXPLAINED, "đã nêu ở mục II"),
     ),
     Deed("close period", "period.close", "tong_hop", "2024-Q1", _nothing, lambda c, p, o: actions.close_period(c, Q1)),
     Deed(

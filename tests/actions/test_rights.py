@@ -26,6 +26,13 @@ decide                 .               x         x            .         x       
 record                 x               x         .            .         x         .
 count                  .               x         .            .         x         .
 narrate                x               x         .            .         x         .
+take back              .               x         x            .         x         .
+decide change          .               x         x            .         x         .
+keep figure            .               x         x            .         x         .
+end override           .               x         x            .         x         .
+ask owner              .               x         x            .         x         .
+answer                 x               x         .            .         x         .
+answer opinion         .               x         x            .         x         .
 close period           .               x         .            .         x         .
 reopen period          .               .         x            .         x         .
 activate catalogue     .               .         .            .         x         .

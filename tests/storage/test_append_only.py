@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 
 from solieu import actions
 from solieu.core import parse_period
-from solieu.facts import EntryEvent, Source
+from solieu.facts import EntryEvent, Override, Remark, RemarkKind, ReplyKind, ReturnedFile, Source
 from solieu.registers import Key, PersonalValue, index_of
 from solieu.storage import database
 from workplace import COMMUNE, DISTRICT, Workplace, budget, contents
@@ -46,9 +46,24 @@ def full(anywhere: Workplace) -> Workplace:
     count = anywhere.workspace.store.submission(actions.count_register(anywhere.by("tong_hop"), "cau", DISTRICT, Q1).id)
     assert count is not None
     anywhere.workspace.store.add_explanation(_explanation(anywhere), count.id)
+    _taken_back(anywhere)
     actions.close_period(anywhere.by("tong_hop"), Q1)
     assert all(contents().values()), "a table was left empty"
     return anywhere
+
+
+def _taken_back(office: Workplace) -> None:
+    """A returned file, a figure kept by hand, a question and its answer."""
+    now = office.clock()
+    by = office.by("tong_hop")
+    came = actions.take_back(by, ReturnedFile("", "bao_cao_quy", Q1, 1, now, "a.docx", "", now), b"docx")
+    kept = Override("bao_cao_quy", Q1, "fabcdef", "9.100", "9.000", "chốt lại", "", now, came.sha256)
+    actions.keep_figure(by, kept, "s1")
+    asked = Remark(
+        "", RemarkKind.QUESTION, "bao_cao_quy", Q1, "", "9.100?", "", now, owner="phong_tckh", sha256=came.sha256
+    )
+    question = actions.ask_owner(by, asked, "s2")
+    actions.reply(office.by("phong_tckh"), question.id, ReplyKind.ANSWERED, "số cũ đúng")
 
 
 def _explanation(office: Workplace):  # type: ignore[no-untyped-def]

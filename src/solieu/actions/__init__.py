@@ -8,6 +8,7 @@ from solieu.actions.confirm import confirm
 from solieu.actions.context import Context, JournalRow, RefusalError, ReportRow, Store, deed
 from solieu.actions.count import count_differences, count_register
 from solieu.actions.decide import decide
+from solieu.actions.decide_change import ask_owner, decide_change, end_override, keep_figure
 from solieu.actions.explain import explain
 from solieu.actions.grant import grant, revoke
 from solieu.actions.journal import broken_rows
@@ -16,10 +17,12 @@ from solieu.actions.record_event import record_events
 from solieu.actions.redact import redact
 from solieu.actions.register_rights import keeps, may_record
 from solieu.actions.reindex import reindex
+from solieu.actions.reply import reply
 from solieu.actions.report_life import draft_report, issue, recall, replace_report, sign_content, sign_layout
 from solieu.actions.return_back import return_back
 from solieu.actions.senders import is_collected, sender_fault, senders_of
 from solieu.actions.submit import submit
+from solieu.actions.take_back import take_back
 from solieu.actions.verify import anchor, journal_faults
 from solieu.core import ROLES
 
@@ -35,6 +38,7 @@ __all__ = [
     "accept_narrative",
     "activate_catalog",
     "anchor",
+    "ask_owner",
     "beside",
     "broken_rows",
     "checked",
@@ -43,14 +47,17 @@ __all__ = [
     "count_differences",
     "count_register",
     "decide",
+    "decide_change",
     "deed",
     "draft_report",
+    "end_override",
     "explain",
     "findings_of",
     "grant",
     "is_collected",
     "issue",
     "journal_faults",
+    "keep_figure",
     "keeps",
     "may_record",
     "recall",
@@ -59,6 +66,7 @@ __all__ = [
     "reindex",
     "reopen_period",
     "replace_report",
+    "reply",
     "return_back",
     "revoke",
     "sender_fault",
@@ -67,5 +75,6 @@ __all__ = [
     "sign_layout",
     "stated_by",
     "submit",
+    "take_back",
     "unanswered",
 ]

@@ -81,6 +81,7 @@ def _moved(context: Context, report: str, period: Period, verb: str) -> ReportRo
 
 
 def _put(context: Context, action: str, row: ReportRow) -> ReportRow:
+    row = replace(row, at=context.now)
     context.store.add_report(row)
     copies = " ".join(f"{format}={digest}" for format, digest in row.copies.items()) if action == "report.issue" else ""
     record(context, action, f"{row.report}/{row.period}/{row.draft}", state=row.state, number=row.number,

@@ -62,11 +62,9 @@ def compiled(workspace: Workspace, report: str, period: Period, *, as_of: dateti
 
 
 def _issued_at(rows: Iterable[ReportRow], moment: datetime) -> ReportRow | None:
-    """The report that stood issued at a moment, nothing newer having been drafted since."""
-    known = [row for row in rows if row.issued_at and row.state == "issued" and row.issued_at <= moment]
-    last = known[-1] if known else None
-    newer = last and last.issued_at and any(last.issued_at < row.moment <= moment for row in rows)
-    return None if newer else last
+    """The report if it stood issued at a moment: not replaced, recalled or drafted anew since."""
+    known = [row for row in rows if row.at and row.at <= moment]
+    return known[-1] if known and known[-1].state == "issued" else None
 
 
 def _as_issued(done: Compiled, number: str, at: datetime) -> Compiled:

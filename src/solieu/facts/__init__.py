@@ -17,16 +17,33 @@ from solieu.facts.model import (
     SubmissionState,
 )
 from solieu.facts.snapshot import Laid, PlacedFacts, Snapshot
+from solieu.facts.taken_back import (
+    ChangeDecision,
+    Override,
+    Remark,
+    RemarkKind,
+    Reply,
+    ReplyKind,
+    ReturnedFile,
+    Verdict,
+)
 
 __all__ = [
+    "ChangeDecision",
     "Decision",
     "Entry",
     "EntryEvent",
     "Explanation",
     "Laid",
     "Narrative",
+    "Override",
     "PlacedFacts",
     "Provenance",
+    "Remark",
+    "RemarkKind",
+    "Reply",
+    "ReplyKind",
+    "ReturnedFile",
     "Revision",
     "Snapshot",
     "Source",
@@ -36,4 +53,5 @@ __all__ = [
     "Status",
     "Submission",
     "SubmissionState",
+    "Verdict",
 ]

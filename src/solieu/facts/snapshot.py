@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from solieu.core import FactKey, Period
 from solieu.facts.model import Decision, Entry, Explanation, Narrative, Revision, Submission
+from solieu.facts.taken_back import Override
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -55,6 +56,7 @@ class Snapshot:
     narratives: Sequence[Narrative] = ()
     entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     history: Mapping[FactKey, tuple[Revision, ...]] = field(default_factory=dict)
+    overrides: Sequence[Override] = ()  # oldest first
 
     def keys_of(self, unit: str, period: Period) -> tuple[FactKey, ...]:
         """What is known of one unit and period, in the order of the keys."""

@@ -27,8 +27,9 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 APPEND_ONLY = (
-    "activationrow", "catalogrow", "closingrow", "decisionrow", "entryeventrow", "entryrow", "explanationrow",
-    "journalentryrow", "moverow", "narrativerow", "originalrow", "personalrow", "reportliferow", "revisionrow", "submissionrow",
+    "activationrow", "catalogrow", "changedecisionrow", "closingrow", "decisionrow", "entryeventrow", "entryrow",
+    "explanationrow", "journalentryrow", "moverow", "narrativerow", "originalrow", "overriderow", "personalrow",
+    "remarkrow", "replyrow", "reportliferow", "returnedfilerow", "revisionrow", "submissionrow",
 )  # fmt: skip
 CHANGING = {  # columns that may be updated all the same
     "submissionrow": ("state",),

@@ -226,7 +226,8 @@ class ClosingRow(models.Model):
 
 
 class ReportLifeRow(models.Model):
-    """``copies`` is the JSON of format to SHA-256 of the sealed copies of an issued report."""
+    """``copies`` is the JSON of format to SHA-256 of the sealed copies of an issued report; ``at`` is when this row was
+    written, so that what the report was at any moment is a query."""
 
     report = models.CharField(max_length=100)
     period = models.CharField(max_length=10)
@@ -239,6 +240,71 @@ class ReportLifeRow(models.Model):
     issued_at = models.DateTimeField(null=True)
     gaps_accepted = models.TextField()
     copies = models.TextField(default="{}")
+    at = models.DateTimeField(null=True)
+
+
+class ReturnedFileRow(models.Model):
+    """A Word file that came back; its bytes are an OriginalRow. ``history`` is JSON of its tracked changes."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    report = models.CharField(max_length=100)
+    period = models.CharField(max_length=10)
+    draft = models.PositiveIntegerField()
+    moment = models.DateTimeField()
+    filename = models.TextField()
+    actor = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    history = models.TextField(default="[]")
+
+
+class ChangeDecisionRow(models.Model):
+    sha256 = models.CharField(max_length=64, db_index=True)
+    change = models.CharField(max_length=20)
+    verdict = models.CharField(max_length=20)
+    reason = models.TextField()
+    actor = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+
+class OverrideRow(models.Model):
+    """A figure that one document prints otherwise than its facts say; ``printed`` is "" for the row that ends it."""
+
+    report = models.CharField(max_length=100)
+    period = models.CharField(max_length=10)
+    figure = models.CharField(max_length=20)
+    printed = models.TextField(blank=True)
+    replaces = models.TextField()
+    reason = models.TextField()
+    actor = models.CharField(max_length=150)
+    at = models.DateTimeField(db_index=True)
+    basis = models.TextField(blank=True)
+
+
+class RemarkRow(models.Model):
+    """A question to the owner of a figure, or an opinion on a draft."""
+
+    id = models.CharField(max_length=60, primary_key=True)
+    kind = models.CharField(max_length=20)
+    report = models.CharField(max_length=100)
+    period = models.CharField(max_length=10)
+    author = models.TextField()
+    text = models.TextField()
+    actor = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    owner = models.CharField(max_length=100, blank=True)
+    key = models.TextField(blank=True)
+    figure = models.CharField(max_length=20, blank=True)
+    words = models.TextField(blank=True)
+    said_at = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+
+class ReplyRow(models.Model):
+    remark = models.ForeignKey(RemarkRow, on_delete=models.PROTECT, related_name="replies")
+    kind = models.CharField(max_length=20)
+    text = models.TextField()
+    actor = models.CharField(max_length=150)
+    at = models.DateTimeField()
 
 
 class CatalogRow(models.Model):

@@ -31,7 +31,7 @@ ENVELOPE = (
 PERSONAL = ("id", "register", "entry", "field", "salt", "value")
 REPORT = (
     "report", "draft", "state", "moment", "content_signed_by", "layout_signed_by", "number", "issued_at",
-    "gaps_accepted",
+    "gaps_accepted", "at",
 )  # fmt: skip
 
 

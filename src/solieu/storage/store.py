@@ -24,12 +24,13 @@ from solieu.facts import (
 from solieu.storage import models, rows
 from solieu.storage.database import one_writer
 from solieu.storage.register_index import RegisterStore
+from solieu.storage.taken_back import TakenBackStore
 from solieu.storage.views import snapshot_at
 
 CHUNK = 500
 
 
-class DjangoStore(RegisterStore):
+class DjangoStore(RegisterStore, TakenBackStore):
     """All methods work on the database of this process; writes belong into ``transaction``.
 
     There is no method that changes or removes what was written, but for the state of a submission and the roles of

@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 
 from solieu.core import FactKey, Period
 from solieu.facts import Entry, Narrative, PlacedFacts, Revision, Snapshot, Submission
-from solieu.storage import models, rows
+from solieu.storage import models, rows, taken_back
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -162,6 +162,7 @@ def snapshot_at(moment: datetime) -> Snapshot:
         narratives=LateSequence(lambda: _narratives(moment)),
         entries=Entries(moment),
         history=History(revisions),
+        overrides=LateSequence(lambda: tuple(map(taken_back.override_of, _until(models.OverrideRow, "at", moment)))),
     )
 
 
