@@ -55,7 +55,8 @@ SOWN_REASON = (
 SPLITS = {  # what a split over the communes has to keep, beside the sums
     "b01_ktxh_q": Split(totals={"04": ("07", "10")}, sums=frozenset({"01"})),
     "ct01_ktxh_q": Split(totals={"04": ("07", "10")}, sums=frozenset({"01"})),
-    "b08_asxh_q": Split(like={"22": "21", "23": "21"}),  # people and rice follow the households
+    "b08_asxh_q": Split(like={"22": "21", "23": "21", "39": "38"}),  # people and rice follow the households
+    "b09_ddmt_q": Split(like={"27": "26"}),  # what is confirmed follows what was received
 }
 Say = Callable[[str], None]
 
