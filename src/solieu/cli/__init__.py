@@ -32,6 +32,7 @@ COMMANDS = {
     "accept": "submissions:accept",
     "return": "submissions:return_",
     "register": "registers:register",
+    "tasks": "tasks:tasks",
     "list": "lists:list_",
     "compile": "reports:compile_",
     "master": "exports:master",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from solieu.cli.days import DAY
 from solieu.cli.doors import MOMENT, PERIOD, finding_line, in_workspace, say, write
 from solieu.core import Period
 from solieu.vietnamese import write_date, write_moment
@@ -19,26 +20,6 @@ if TYPE_CHECKING:
     from solieu.app.workspace import Workspace
     from solieu.catalog import Register
     from solieu.facts import Entry
-
-
-class DayType(click.ParamType[date]):
-    """A day: 2024-03-31 or 31/3/2024."""
-
-    name = "ngày"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        from solieu.vietnamese import read_date
-
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            found = read_date(str(value))
-        return found or self.fail(f"“{value}” không phải ngày; viết 2024-03-31 hoặc 31/3/2024", param, ctx)
-
-
-DAY = DayType()
 
 
 @click.group()

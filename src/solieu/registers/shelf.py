@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -40,6 +41,7 @@ class _EmptyShelf:
         return ""
 
 
+ABOVE_ALL = 10**16  # numbers have 15 digits at most
 EMPTY_SHELF: Shelf = _EmptyShelf()
 
 
@@ -52,6 +54,7 @@ class LaidShelf:
         self._entries: dict[str, Entry] = {}
         self._keys: dict[str, tuple[Key, ...]] = {}
         self._series: defaultdict[tuple[str, str], dict[int, Held]] = defaultdict(dict)
+        self._tops: dict[tuple[str, str], Held | None] = {}  # asked once a series: nothing is written meanwhile
 
     def put(self, entry: Entry) -> None:
         for key in self._keys.get(entry.id, ()):
@@ -63,7 +66,7 @@ class LaidShelf:
 
     def holder(self, register: str, key: Key) -> str:
         here = self._series[key.rule, key.series].get(key.number) if register == self._register.id else None
-        below = self._under.holder(register, key)
+        below = "" if self._is_above(register, key) else self._under.holder(register, key)
         return here.entry if here else below if below not in self._entries else ""
 
     def last_number(self, register: str, rule: str, series: str) -> int:
@@ -71,10 +74,28 @@ class LaidShelf:
 
     def neighbours(self, register: str, key: Key) -> tuple[Held | None, Held | None]:
         known = list(self._series[key.rule, key.series].values())
-        known += [held for held in self._under.neighbours(register, key) if held and held.entry not in self._entries]
+        known += [held for held in self._below(register, key) if held and held.entry not in self._entries]
         lower = [held for held in known if held.key.number < key.number]
         higher = [held for held in known if held.key.number > key.number]
         return max(lower, key=_number, default=None), min(higher, key=_number, default=None)
+
+    def _top(self, register: str, key: Key) -> Held | None:
+        """The highest number of a series among the entries beneath."""
+        series = key.rule, key.series
+        if series not in self._tops:
+            self._tops[series], _ = self._under.neighbours(register, replace(key, number=ABOVE_ALL))
+        return self._tops[series]
+
+    def _is_above(self, register: str, key: Key) -> bool:
+        """A number that is higher than all beneath, as those of a file mostly are."""
+        if key.number < 0 or register != self._register.id:
+            return False
+        top = self._top(register, key)
+        return top is None or key.number > top.key.number
+
+    def _below(self, register: str, key: Key) -> tuple[Held | None, Held | None]:
+        above = self._is_above(register, key)
+        return (self._top(register, key), None) if above else self._under.neighbours(register, key)
 
     def state(self, register: str, id: str) -> str:
         if register != self._register.id or id not in self._entries:

@@ -20,6 +20,7 @@ PLACES = (
     ("reports", gettext_lazy("Báo cáo"), True),
     ("submissions", gettext_lazy("Biểu đã gửi"), False),
     ("forms", gettext_lazy("Biểu mẫu"), False),
+    ("tasks", gettext_lazy("Nhiệm vụ"), False),
     ("registers", gettext_lazy("Sổ theo dõi"), False),
     ("proofreading", gettext_lazy("Đọc soát"), False),
 )

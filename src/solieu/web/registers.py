@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from solieu.actions import Actor
+from solieu.actions import Actor, Context
+from solieu.app import registers as desk
 from solieu.app import worklist
-from solieu.catalog.model import FieldType, Register, RegisterField
-from solieu.facts import Entry, Provenance, StagedFact
-from solieu.registers import EntryState, label, state_of
-from solieu.vietnamese import Certain, read_date, read_number, write_number
+from solieu.app.queries import entries as readable_entries
+from solieu.app.register_files import as_xlsx
+from solieu.catalog.model import Register
+from solieu.facts import Entry, StagedFact
+from solieu.registers import EntryState, Found, clocks_of, state_of
+from solieu.vietnamese import write_number
 from solieu.vietnamese.moments import read_day
-from solieu.web import wording
-from solieu.web.search import matching
+from solieu.web import register_lines as lines
 from solieu.web.serving import definitions, serving
-from solieu.web.submissions import count_title, kept_query, readable_submission
-from solieu.web.visitors import NotAllowedError, may, signed_in
+from solieu.web.submissions import XLSX, count_title, kept_query, readable_submission
+from solieu.web.visitors import NotAllowedError, signed_in
 
 PAGE = 50
-MARKS = {Provenance.IMPLIED: "suy ra", Provenance.ILLUSTRATIVE: "minh họa", Provenance.REPORTED: ""}
 
 
 @signed_in
 def listing(request: HttpRequest, *, actor: Actor) -> HttpResponse:
     """Every register with how many entries are in which state today."""
-    workspace = serving().workspace
-    day = worklist.today(workspace)
+    context, day = context_of(actor), worklist.today(serving().workspace)
     known = []
     for register in definitions().catalog.registers.values():
-        states = Counter(state.state for state in _states(register, _readable(register, actor), day))
+        states = desk.totals(context, register, day)
         known.append({
             "register": register,
-            "owner": _unit(register.owner, day) if register.owner else "",
-            "total": states.total(),
-            "states": [(id, title, states[id]) for id, title in register.states.items()],
+            "owner": lines.unit_text(register.owner, day) if register.owner else "",
+            "total": sum(states.values()),
+            "states": [(id, title, states.get(id, 0)) for id, title in register.states.items()],
+            "is_closed": not desk.opens_entries(context, register),
         })  # fmt: skip
     return render(request, "registers.html", {"registers": known})
 
@@ -49,159 +51,123 @@ def listing(request: HttpRequest, *, actor: Actor) -> HttpResponse:
 @signed_in
 def page(request: HttpRequest, *, actor: Actor, register: str) -> HttpResponse:
     """The entries of one register as they stood on a day; a search needs no marks."""
-    definition = _definition(register)
+    definition, context = definition_of(register), context_of(actor)
     day = _asked_day(request)
     counted = _counted(request, actor, definition)
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "trang_thai", "dem")}
-    readable = _readable(definition, actor)
-    if counted is not None:
-        wanted = _pinned(counted[1])
-        readable = [entry for entry in readable if entry.id in wanted]
-    states = list(_states(definition, readable, day))
-    lines = [_line(definition, state, actor) for state in states if asked["trang_thai"] in ("", state.state)]
-    found = matching(lines, asked["q"], lambda line: str(line["search"]))
-    context = {
+    closed = not desk.opens_entries(context, definition)
+    states = desk.totals(context, definition, day)
+    if closed:
+        found, shown = Found((), 0), Paginator((), PAGE).get_page(1)
+    elif counted is not None:
+        found = _behind(context, definition, counted[1], day, asked["trang_thai"])
+        shown = Paginator(range(found.total), PAGE).get_page(request.GET.get("trang"))
+        found = Found(found.entries[shown.start_index() - 1 if found.total else 0 :][:PAGE], found.total)
+    else:
+        found, shown = _found(context, definition, asked, day, request.GET.get("trang", ""))
+    answer = {
         "register": definition,
         "day": day,
         "asked": asked,
-        "columns": _columns(definition),
-        "page": Paginator(found, PAGE).get_page(request.GET.get("trang")),
-        "total": len(states),
-        "states": [(id, title, sum(s.state == id for s in states)) for id, title in definition.states.items()],
+        "columns": lines.columns(definition),
+        "lines": [lines.line(definition, state) for state in _states(definition, found.entries, day)],
+        "page": shown,
+        "found": _count_text(found),
+        "total": found.total if counted else sum(states.values()),
+        "states": [(id, title, states.get(id, 0)) for id, title in definition.states.items()],
         "counted": _counted_line(*counted) if counted else None,
         "kept": kept_query({**asked, "ngay": request.GET.get("ngay", "")}),
-    }
-    return render(request, "register.html", context)
+        "is_closed": closed,
+        "opening": desk.possible_events(context, definition, None),
+        "is_keeper": desk.is_keeper(context, definition),
+    }  # fmt: skip
+    return render(request, "register.html", answer)
 
 
 @signed_in
 def entry(request: HttpRequest, *, actor: Actor, register: str, entry: str) -> HttpResponse:
-    """One entry: its fields as they stand, and everything that happened to it."""
-    definition = _definition(register)
-    found = next((one for one in serving().workspace.store.entries(register) if one.id == entry), None)
-    if found is None:
-        raise Http404
-    if not may(actor, "read", found.unit):
-        raise NotAllowedError(_("Tài khoản này chỉ xem được đơn vị của mình"))
+    """One entry: its fields as they stand, its deadlines, everything that happened to it, and what may follow."""
+    definition, context = definition_of(register), context_of(actor)
+    found = entry_of(context, definition, entry)
     state = state_of(definition, found, date.max)
-    context = {
+    clocks = clocks_of(state_of(definition, found, context.today) or state) if state else ()
+    answer = {
         "register": definition,
         "entry": found,
-        "mark": MARKS[found.provenance],
-        "label": _label(definition, state) if state else entry,
+        "mark": lines.MARKS[found.provenance],
+        "label": lines.label_of(definition, state) if state else entry,
         "state": definition.states.get(state.state, state.state) if state else "",
         "since": state.since if state else None,
-        "fields": list(_fields(definition, state.fields if state else {}, found, actor)),
-        "events": list(_events(definition, found, actor)),
+        "clocks": [lines.clock_line(clock) for clock in clocks],
+        "fields": list(lines.field_lines(context, definition, state.fields if state else {}, found)),
+        "events": list(lines.event_lines(context, definition, found)),
+        "possible": desk.possible_events(context, definition, found) if state else (),
+        "corrects": bool(state) and desk.is_keeper(context, definition),
     }
-    return render(request, "entry.html", context)
+    return render(request, "entry.html", answer)
 
 
-def _definition(name: str) -> Register:
+@signed_in
+def download(request: HttpRequest, *, actor: Actor, register: str) -> HttpResponse:
+    """Every event of every entry that this person may read, as a workbook; it can be imported again."""
+    definition, context = definition_of(register), context_of(actor)
+    content = as_xlsx(definition, readable_entries(context, register), context.territory)
+    header = content_disposition_header(as_attachment=True, filename=f"so_{register}.xlsx") or ""
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": header})
+
+
+def context_of(actor: Actor) -> Context:
+    return serving().workspace.context(actor.user)
+
+
+def definition_of(name: str) -> Register:
     known = definitions().catalog.registers.get(name)
     if known is None:
         raise Http404
     return known
 
 
-def _readable(register: Register, actor: Actor) -> list[Entry]:
-    units: dict[str, bool] = {}
-    found = []
-    for one in serving().workspace.store.entries(register.id):
-        if one.unit not in units:
-            units[one.unit] = may(actor, "read", one.unit)
-        if units[one.unit]:
-            found.append(one)
-    return found
+def entry_of(context: Context, register: Register, id: str) -> Entry:
+    """Raises Http404 for an entry that there is not, NotAllowedError for one that belongs to others."""
+    found = next(iter(context.store.entries_named(register.id, [id])), None)
+    if found is None:
+        raise Http404
+    units = desk.readable_units(context, register)
+    if units is not None and found.unit not in units:
+        raise NotAllowedError(_("Tài khoản này chỉ xem được đơn vị của mình"))
+    desk.require_open(context, register)
+    return desk.shown(context, register, found)
 
 
-def _states(register: Register, entries: Iterable[Entry], day: date) -> Iterator[EntryState]:
+def _found(
+    context: Context, register: Register, asked: Mapping[str, str], day: date, number: str
+) -> tuple[Found, Page[int]]:
+    """One page of what was asked for; a number that no page has leads to the last one."""
+    wanted = max(int(number), 1) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    state = asked["trang_thai"] if asked["trang_thai"] in register.states else ""
+    then = None if day >= context.today else day
+    while True:
+        first = (wanted - 1) * PAGE
+        found = desk.page(context, register, words=asked["q"], state=state, day=then, limit=PAGE, offset=first)
+        shown = Paginator(range(found.total), PAGE).get_page(wanted)
+        if shown.number == wanted:
+            return found, shown
+        wanted = shown.number
+
+
+def _count_text(found: Found) -> str:
+    number = write_number(Decimal(found.total), 0)
+    return str(_("hơn %s")) % number if found.total_is_least else number
+
+
+def _states(register: Register, entries: tuple[Entry, ...], day: date) -> list[EntryState]:
     states = (state_of(register, one, day) for one in entries)
-    return (state for state in states if state is not None)
+    return [state for state in states if state is not None]
 
 
 def _asked_day(request: HttpRequest) -> date:
     """?ngay=31/03/2024, else today; a later day than any event shows the entries as they stand."""
     return read_day(request.GET.get("ngay", "")) or worklist.today(serving().workspace)
-
-
-def _columns(register: Register) -> list[RegisterField]:
-    """The fields that a list has room for: those that do not stand in the label already."""
-    return [field for field in register.fields if f"{{{field.id}}}" not in register.label and not field.secrecy][:4]
-
-
-def _line(register: Register, state: EntryState, actor: Actor) -> dict[str, Any]:
-    shown = {field.id: text for field, text in _fields(register, state.fields, state.entry, actor)}
-    name = _label(register, state)
-    return {
-        "entry": state.entry,
-        "label": name,
-        "state": register.states.get(state.state, state.state),
-        "since": state.since,
-        "mark": MARKS[state.entry.provenance],
-        "cells": [(field, shown[field.id]) for field in _columns(register)],
-        "search": " ".join((name, *shown.values())),
-    }
-
-
-def _label(register: Register, state: EntryState) -> str:
-    day = state.since
-    names = {value: definitions().territory.name(value, day) for value in state.fields.values() if value in _units()}
-    return label(register, state, names)
-
-
-def _units() -> Any:
-    return definitions().territory.units
-
-
-def _unit(id: str, day: date) -> str:
-    territory = definitions().territory
-    row = territory.at(id, day)
-    return wording.capital(territory.name(id, day)) if row else wording.person(id)
-
-
-def _fields(register: Register, values: Any, of: Entry, actor: Actor) -> Iterator[tuple[RegisterField, str]]:
-    """Personal fields are for those who keep the register."""
-    keeps = may(actor, "register.record", of.unit) or may(actor, "register.record", register.owner)
-    for field in register.fields:
-        value = values.get(field.id, "")
-        if field.secrecy and not keeps:
-            yield field, _("(thông tin cá nhân, không hiển thị)") if value else ""
-        else:
-            yield field, _shown(field, value)
-
-
-def _shown(field: RegisterField, value: str) -> str:
-    match field.type:
-        case FieldType.UNIT if value in _units():
-            return _unit(value, worklist.today(serving().workspace))
-        case FieldType.CHOICE:
-            return field.choices.get(value, value)
-        case FieldType.YES_NO:
-            return {"co": _("Có"), "khong": _("Không")}.get(value, value)
-        case FieldType.DATE:
-            return _shown_day(value)
-        case FieldType.NUMBER if isinstance(reading := read_number(value), Certain):
-            return f"{write_number(reading.quantity.value, reading.quantity.decimals)} {field.measure}".strip()
-    return value
-
-
-def _shown_day(value: str) -> str:
-    try:
-        return f"{date.fromisoformat(value):%d/%m/%Y}"
-    except ValueError:
-        found = read_date(value)
-        return f"{found:%d/%m/%Y}" if found else value
-
-
-def _events(register: Register, of: Entry, actor: Actor) -> Iterator[dict[str, Any]]:
-    """Newest first, each with the fields that it set."""
-    titles = {event.id: event.title for event in register.events}
-    for event in reversed(of.events):
-        changed = [
-            (f, text) for f, text in _fields(register, dict(event.fields), of, actor) if f.id in dict(event.fields)
-        ]
-        yield {"event": event, "title": titles.get(event.name, event.name or _("Sửa nội dung")), "fields": changed}
 
 
 # --- behind a count
@@ -219,8 +185,17 @@ def _counted(request: HttpRequest, actor: Actor, register: Register) -> tuple[An
     return sent, fact
 
 
-def _pinned(fact: StagedFact) -> frozenset[str]:
-    return frozenset((fact.origin.key.split(":", 2)[2:] or [""])[0].split(","))
+def _behind(context: Context, register: Register, fact: StagedFact, day: date, state: str) -> Found:
+    """The entries that a count pinned, as far as this person may read them."""
+    units = desk.readable_units(context, register)
+    ids = [id for id in (fact.origin.key.split(":", 2)[2:] or [""])[0].split(",") if id]
+    known = context.store.entries_named(register.id, ids)
+    kept = tuple(
+        one.entry
+        for one in _states(register, known, day)
+        if (units is None or one.entry.unit in units) and state in ("", one.state)
+    )
+    return Found(kept, len(kept))
 
 
 def _counted_line(sent: Any, fact: StagedFact) -> dict[str, Any]:

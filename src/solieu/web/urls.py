@@ -3,7 +3,20 @@
 from django.urls import path, register_converter
 
 from solieu.core import Period, parse_period
-from solieu.web import faults, figures, language, proofreading, registers, reports, sending, submissions, visitors, work
+from solieu.web import (
+    faults,
+    figures,
+    language,
+    proofreading,
+    recording,
+    registers,
+    reports,
+    sending,
+    submissions,
+    tasks,
+    visitors,
+    work,
+)
 
 
 class PeriodConverter:
@@ -36,8 +49,12 @@ urlpatterns = [
     path("bao-cao/<slug:report>/<ky:period>/tai/<slug:format>", reports.download, name="download"),
     path("bao-cao/<slug:report>/<ky:period>/so/<slug:figure>/", figures.page, name="figure"),
     path("chot-so/", figures.decide, name="decide"),
+    path("nhiem-vu/", tasks.listing, name="tasks"),
     path("so/", registers.listing, name="registers"),
     path("so/<slug:register>/", registers.page, name="register"),
+    path("so/<slug:register>/tai", registers.download, name="download_register"),
+    path("so/<slug:register>/nhap/", recording.import_file, name="import_register"),
+    path("so/<slug:register>/ghi/<slug:event>/", recording.record, name="record"),
     path("so/<slug:register>/muc/<path:entry>/", registers.entry, name="entry"),
     path("doc-soat/", proofreading.page, name="proofreading"),
     path("tinh/doc-soat.css", proofreading.css, name="proofreading_css"),
