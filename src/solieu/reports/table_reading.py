@@ -16,9 +16,10 @@ from solieu.reports.slots import SlotError, read_reference
 from solieu.reports.template import TableColumn, TableNode, TableRow
 
 # Order and meaning as in the annexes of the office (office-habits A1).
-COLUMNS = ("cung_ky", "ke_hoach", "thuc_hien", "ca_ky", "uoc", "luy_ke", "phan_tram_ke_hoach", "phan_tram_cung_ky",
-           "ghi_chu")  # fmt: skip
-WITH_LEVEL = ("ke_hoach", "phan_tram_ke_hoach")
+COLUMNS = ("cung_ky", "ke_hoach", "thuc_hien", "ca_ky", "uoc", "luy_ke", "phan_tram_ke_hoach", "so_thoi_gian",
+           "phan_tram_cung_ky", "ghi_chu")  # fmt: skip
+WITH_LEVEL = ("ke_hoach", "phan_tram_ke_hoach", "so_thoi_gian")
+PERCENTAGES = ("phan_tram_ke_hoach", "so_thoi_gian", "phan_tram_cung_ky")
 _COLUMN = re.compile(r"(?P<kind>[a-z_]+)(?:\((?P<level>[a-z0-9_]+)\))?\Z")
 
 
@@ -30,7 +31,7 @@ def read_table(name: str, raw: str, where: Where) -> tuple[TableNode, list[Findi
     empty = TableNode(name, "", "", (), (), where)
     table = _TABLE(node, mistakes) if node is not None else None
     found = replace(table, id=name) if isinstance(table, TableNode) else empty
-    return found, list(mistakes.in_order())
+    return found, [*mistakes.in_order(), *_unsortable(found)]
 
 
 def _reference(node: Node, mistakes: Mistakes) -> Reference | None:
@@ -67,6 +68,12 @@ def _build(where: Where, columns: tuple[TableColumn | None, ...], **values: Any)
     return TableNode(id="", columns=known, where=where, **values)
 
 
+def _unsortable(table: TableNode) -> list[Finding]:
+    kinds = tuple(column.kind for column in table.columns)
+    known = not table.sort or table.sort in kinds
+    return [] if known else [unknown("REP108", "cột để sắp xếp", table.sort, kinds, table.where)]
+
+
 _ROW = record(
     (
         Field("stt", text, ""),
@@ -84,6 +91,7 @@ _TABLE = record(
         Field("title", text, ""),
         Field("measure", text, ""),
         Field("columns", list_of(_column), ()),
+        Field("sort", _kind, ""),
         Field("rows", list_of(_ROW)),
     ),
     _build,

@@ -20,7 +20,8 @@ from solieu.reports.model import MissingFigure
 from solieu.reports.printing import Printed, print_figure
 from solieu.reports.setting import Setting
 from solieu.reports.table_notes import MISSING, NO_BASE, NO_SENSE, Shown, notes_of
-from solieu.reports.table_reading import COLUMNS
+from solieu.reports.table_order import lowest_first, year_passed
+from solieu.reports.table_reading import COLUMNS, PERCENTAGES
 from solieu.reports.template import Argument, TableColumn, TableNode, TableRow
 from solieu.vietnamese import write_date, write_period
 
@@ -47,7 +48,7 @@ class _TableWriter:
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:
-        asked_for = ("ke_hoach", "ca_ky", "phan_tram_ke_hoach")
+        asked_for = ("ke_hoach", "ca_ky", "phan_tram_ke_hoach", "so_thoi_gian")
         plain = tuple(TableColumn(kind) for kind in COLUMNS if kind not in asked_for)
         shown = has_cumulative(self.setting.period)
         return tuple(column for column in self.node.columns or plain if shown or column.kind != "luy_ke")
@@ -59,6 +60,8 @@ class _TableWriter:
         return next((kind for kind in ("luy_ke", "uoc", "ca_ky") if kind in kinds), "thuc_hien")
 
     def table(self) -> Table:
+        if self.node.sort:
+            self.node = lowest_first(self.node, self._sorted_by)
         rows = tuple(tuple(self._cells(place, row)) for place, row in enumerate(self.node.rows))
         head = [("STT", _STT), ("Chỉ tiêu", _TITLE), *([] if self.node.measure else [("ĐVT", _MEASURE)])]
         head += [(self._head(column), _REMARK if column.kind == "ghi_chu" else _FIGURE) for column in self.columns]
@@ -94,7 +97,9 @@ class _TableWriter:
             case "uoc":
                 return f"Ước TH {write_period(period, 'short')}"
             case "phan_tram_ke_hoach":
-                return f"% TH/KH {short}"
+                return f"% TH/KH {short}".strip()
+            case "so_thoi_gian":
+                return "So với thời gian đã qua (điểm %)"
             case "phan_tram_cung_ky":
                 return "% so cùng kỳ"
         return "Ghi chú"
@@ -161,19 +166,20 @@ class _TableWriter:
         subject = trace.key or self.setting.key(self._series(row.chi_tieu or row.ke_hoach, self.base))
         role = f"{self.node.id}.{column.kind}{f'.{column.level}' if column.level else ''}"
         figure = self.collected.add(printed, trace, subject, self.section, role)
-        run = FigureRun(printed.text, figure.id, tuple(dict.fromkeys(str(key) for key in trace.every_key())))
+        run = FigureRun(figure.printed, figure.id, tuple(dict.fromkeys(str(key) for key in trace.every_key())))
         return (Text(printed.hedge), run) if printed.hedge else (run,)
 
     def _printed(self, quantity: Quantity, row: TableRow, column: TableColumn, indicator: Indicator | None) -> Printed:
         """In the unit of the table, or of the row; one table never mixes them (office-habits A4.5)."""
-        if column.kind.startswith("phan_tram"):
+        if column.kind in PERCENTAGES:
             return print_figure(quantity, "phan_tram", (), indicator, prose=False)
         measure = Argument(self.node.measure or self._measure(row), True, row.where)
         return print_figure(quantity, "so_tran", (measure,), indicator, prose=False)
 
     def _missing(self, trace: Trace, column: TableColumn) -> Run:
         """What does not apply is no gap. A percentage owes nothing of its own: what is owed are its parts."""
-        if column.kind.startswith("phan_tram"):
+        if column.kind in PERCENTAGES:
+            trace = trace.inputs[0] if column.kind == "so_thoi_gian" and trace.inputs else trace
             part = trace.inputs[0].inputs[0] if trace.inputs and trace.inputs[0].inputs else trace
             return Text(NO_BASE) if part.reading.is_present else Gap(MISSING)
         if trace.reading.absence is Absence.DOES_NOT_APPLY:
@@ -185,7 +191,7 @@ class _TableWriter:
     def _meant(self, row: TableRow, column: TableColumn) -> Expression | None:
         """What the cell is computed from; None where it makes no sense: a row with a plan and nothing done."""
         plan = row.ke_hoach or row.chi_tieu
-        whole = _shifted(plan, Shift("ke_hoach", column.level)) if plan else None
+        whole = _planned(plan, column.level) if plan else None
         if column.kind == "ke_hoach" or row.chi_tieu is None:
             return whole if column.kind == "ke_hoach" else None
         base = self._value(row.chi_tieu, self.base)
@@ -195,9 +201,17 @@ class _TableWriter:
                 return before
             case "phan_tram_ke_hoach":
                 return _percent(base, whole) if whole else None
+            case "so_thoi_gian":
+                passed = Number(year_passed(self.setting.period), _NOWHERE)
+                return Binary("-", _percent(base, whole), passed, _NOWHERE) if whole else None
             case "phan_tram_cung_ky":
                 return _percent(base, before)
         return self._value(row.chi_tieu, column.kind)
+
+    def _sorted_by(self, row: TableRow) -> Quantity | None:
+        column = next(one for one in self.columns if one.kind == self.node.sort)
+        meant = self._meant(row, column)
+        return self.setting.value(meant).reading.quantity if meant else None
 
     def _value(self, reference: Reference, column: str, *shifts: Shift) -> Expression:
         """What a column shows of an indicator; ``shifts`` move it to the same period."""
@@ -229,6 +243,12 @@ class _TableWriter:
 
 def _shifted(reference: Reference, shift: Shift) -> Reference:
     return replace(reference, shifts=(*reference.shifts, shift))
+
+
+def _planned(plan: Reference, level: str) -> Reference:
+    """A row may name the level of its own plan."""
+    named = any(shift.name == "ke_hoach" for shift in plan.shifts)
+    return plan if named else _shifted(plan, Shift("ke_hoach", level))
 
 
 def _percent(part: Expression, whole: Expression) -> Expression:

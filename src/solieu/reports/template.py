@@ -131,6 +131,7 @@ class TableNode:
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
     where: Where
+    sort: str = ""  # kind of the column by which the rows stand, the lowest first; "" as they are written
 
 
 Node = HeadingNode | ParagraphNode | ListNode | IfNode | EachNode | NarrativeNode | TableNode
