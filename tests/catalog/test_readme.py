@@ -33,6 +33,8 @@ TABLES: dict[str, tuple[Field, ...] | Read] = {
     "unique": register_schema.UNIQUE,
     "secret": register_schema.SECRET,
     "tasks": register_schema.TASKS,
+    "imports": register_schema.IMPORT,
+    "import events": register_schema.FOREIGN_EVENT,
     "counts": register_schema.REGISTER_COUNT,
     "working_days": working_days.YEAR,
     "off": working_days.OFF,

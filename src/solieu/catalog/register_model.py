@@ -177,6 +177,32 @@ class TaskFields:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignEvent:
+    """An event that a row of another system's export tells of, on the day in column ``day`` where that is filled."""
+
+    event: str
+    day: str  # a heading
+    columns: Mapping[str, str]  # heading -> field
+    where: Where
+    given: Mapping[str, str] = dataclasses.field(default_factory=dict)  # fields that the other system does not hold
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignExport:
+    """How the export of another system is read: mapped once, known again by its headings."""
+
+    id: str
+    title: str
+    key: tuple[str, ...]  # headings whose values, with "-" between them, are the id of the entry
+    events: tuple[ForeignEvent, ...]
+    where: Where
+    unit: str = ""  # heading of the unit that the entry is about
+    values: Mapping[str, Mapping[str, str]] = dataclasses.field(
+        default_factory=dict
+    )  # field -> word there -> value here
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterCount:
     """A figure that is counted or summed over entries at the end of a period or at its cut-off, or over the events of
     the period (``events``)."""
@@ -213,6 +239,7 @@ class Register:
     unique: tuple[Unique, ...] = ()
     secret: SecretKind | None = None
     tasks: TaskFields | None = None
+    imports: tuple[ForeignExport, ...] = ()
     basis: str = ""
     calendar: WorkCalendar = WEEKENDS
 

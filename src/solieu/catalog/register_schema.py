@@ -140,6 +140,26 @@ TASKS = record(
     ),
     model.TaskFields,
 )
+FOREIGN_EVENT = record(
+    (
+        Field("event", simple_id),
+        Field("day", name),
+        Field("columns", map_of(simple_id), {}),
+        Field("given", map_of(text, key=identifier_key), {}),
+    ),
+    model.ForeignEvent,
+)
+IMPORT = record(
+    (
+        Field("id", simple_id),
+        Field("title", text),
+        Field("key", list_of(name, least=1)),
+        Field("unit", name, ""),
+        Field("events", list_of(FOREIGN_EVENT, least=1)),
+        Field("values", map_of(map_of(text), key=identifier_key), {}),
+    ),
+    model.ForeignExport,
+)
 REGISTER_COUNT = record(
     (
         Field("indicator", identifier),
@@ -169,6 +189,7 @@ REGISTER = (
     Field("unique", list_of(UNIQUE), ()),
     Field("secret", SECRET, None),
     Field("tasks", TASKS, None),
+    Field("imports", list_of(IMPORT), ()),
     Field("counts", list_of(REGISTER_COUNT), ()),
     Field("basis", text, ""),
 )

@@ -29,6 +29,7 @@ def check(book: Book, register: model.Register) -> None:
         _field(book, register, unique.day, unique.where, DATE)
     _secret(book, register)
     _tasks(book, register)
+    _imports(book, register)
 
 
 def _who(book: Book, register: model.Register, event: model.RegisterEvent) -> None:
@@ -86,6 +87,19 @@ def _tasks(book: Book, register: model.Register) -> None:
     for name in (tasks.person, tasks.source, tasks.indicator, tasks.reply, tasks.progress):
         _field(book, register, name, tasks.where)
     book.known("deadline", tasks.deadline, [deadline.id for deadline in register.deadlines], tasks.where)
+
+
+def _imports(book: Book, register: model.Register) -> None:
+    events = [event.id for event in register.events]
+    for export in register.imports:
+        for event in export.events:
+            book.known("event", event.event, events, event.where)
+            for name in (*event.columns.values(), *event.given):
+                _field(book, register, name, event.where)
+        for name, values in export.values.items():
+            field = _field(book, register, name, export.where)
+            for value in values.values() if field and field.choices else ():
+                book.known("choice", value, field.choices if field else (), export.where)
 
 
 def _fields(book: Book, register: model.Register, names: Iterable[str], where: Where) -> None:
