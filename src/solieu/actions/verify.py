@@ -83,6 +83,8 @@ def _originals(store: Store, rows: Sequence[JournalRow]) -> Iterator[str]:
         if row.action in ("submission.submit", "register.count") and row.object not in sent:
             yield f"lần gửi {row.object} mà dòng {row.number} ghi nay không còn"
     for row in rows:
+        if row.action == "report.take_back" and not _is_whole(store, row.details["file"]):
+            yield f"tệp nhận lại của {row.object} đã bị sửa hoặc không còn"
         for part in row.details.get("copies", "").split():
             if not _is_whole(store, part.partition("=")[2]):
                 yield f"bản phát hành {part.partition('=')[0]} của {row.object} đã bị sửa hoặc không còn"

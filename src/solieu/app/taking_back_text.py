@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from solieu.app.taking_back import Came
+from solieu.facts import Verdict
 from solieu.reports.taking_back import Belongs, FigureChange, FigureKind, ProseChange, ProseKind
 from solieu.vietnamese import write_moment
 
@@ -32,6 +33,12 @@ BELONGS = {
     Belongs.FRAME: "thể thức văn bản",
     Belongs.TABLE: "bảng của mẫu",
 }
+VERDICTS = {
+    Verdict.ACCEPT: "đã tiếp nhận",
+    Verdict.ASK: "đã hỏi nơi gửi",
+    Verdict.KEEP: "giữ riêng cho văn bản này",
+    Verdict.UNDO: "bỏ thay đổi",
+}
 _LONGEST = 160
 
 
@@ -45,21 +52,38 @@ def _lines(came: Came, file: str) -> Iterator[str]:
     yield f"{file}: báo cáo {report.id} kỳ {report.period}, số liệu đến {write_moment(came.moment)}{how}."
     if taken.is_unchanged:
         yield f"Không có gì thay đổi; {taken.kept} số giữ nguyên."
-        return
-    yield f"{taken.kept} số giữ nguyên; {len(taken.figures)} số cần xem; {len(taken.prose)} chỗ sửa lời."
-    titles = {section.id: section.title for section in report.sections}
-    if taken.figures:
-        yield "Số liệu:"
-    for number, change in enumerate(taken.figures, 1):
-        yield f"  S{number}. {figure_line(came, change)}"
-    if taken.prose:
-        yield "Lời văn:"
-    section = None
-    for number, edit in enumerate(taken.prose, 1):
-        if edit.section != section:
-            section = edit.section
+    else:
+        yield f"{taken.kept} số giữ nguyên; {len(taken.figures)} số cần xem; {len(taken.prose)} chỗ sửa lời."
+    yield from _listed(came)
+    comments = came.returned.comments
+    if comments:
+        yield "Ý kiến:"
+    for one in comments:
+        about = f" (về “{_short(one.words)}”)" if one.words else ""
+        yield f"  {one.author or 'Không rõ tên'}{about}: {_short(one.text)}"
+    if came.returned.changes:
+        who = ", ".join(dict.fromkeys(one.author for one in came.returned.changes if one.author))
+        yield f"Tệp còn {len(came.returned.changes)} thay đổi theo dõi (Track Changes) của {who or 'người không ghi tên'}."
+
+
+def _listed(came: Came) -> Iterator[str]:
+    decided = came.decided
+    titles = {section.id: section.title for section in came.done.report.sections}
+    section: str | None = None
+    for label, change in came.labelled.items():
+        done = decided.get(change.id)
+        mark = f" [{VERDICTS[done.verdict]}{f': {done.reason}' if done.reason else ''}]" if done else ""
+        if label == "S1":
+            yield "Số liệu:"
+        if label == "L1":
+            yield "Lời văn:"
+        if isinstance(change, FigureChange):
+            yield f"  {label}.{mark} {figure_line(came, change)}"
+            continue
+        if change.section != section:
+            section = change.section
             yield f"  {titles.get(section, 'Thể thức')}"
-        yield f"    L{number}. {prose_line(edit)}"
+        yield f"    {label}.{mark} {prose_line(change)}"
 
 
 def figure_line(came: Came, change: FigureChange) -> str:
@@ -125,6 +149,15 @@ def as_json(came: Came) -> str:
             "kept": taken.kept,
             "figures": [_figure(came, one) for one in taken.figures],
             "prose": [_prose(one) for one in taken.prose],
+            "decided": {one.change: one.verdict.value for one in came.decided.values()},
+            "comments": [
+                {"author": one.author, "at": one.at, "text": one.text, "words": one.words}
+                for one in came.returned.comments
+            ],
+            "tracked": [
+                {"kind": one.kind, "author": one.author, "at": one.at, "words": one.words}
+                for one in came.returned.changes
+            ],
         },
         ensure_ascii=False,
         indent=1,

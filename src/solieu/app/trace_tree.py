@@ -78,6 +78,8 @@ class Reader:
                 return self._formula(trace)
             case TraceKind.ABSENT:
                 return self._named(Node("absent", "chưa có số liệu"), trace)
+            case TraceKind.OVERRIDE:
+                return Node("kept", shown(trace.reading), trace.note, parts=tuple(map(self.node, trace.inputs)))
         return self._constant(trace)
 
     def _named(self, node: Node, trace: Trace) -> Node:

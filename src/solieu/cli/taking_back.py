@@ -1,7 +1,8 @@
-"""``solieu take-back``: what was edited in Word, prose by section and figures one by one."""
+"""``solieu take-back``: what was edited in Word, prose by section and figures one by one; and what becomes of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,24 +20,59 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(), metavar="TỆP.docx")
 @click.option("--report", default="", help="Báo cáo, khi tệp không còn cho biết.")
 @click.option("--period", type=PERIOD, default=None, help="Kỳ báo cáo, khi tệp không còn cho biết.")
+@click.option("--accept", default="", metavar="L1,L3|all", help="Tiếp nhận lời văn đã sửa làm phần viết mới.")
+@click.option("--ask", default="", metavar="S1,S2", help="Gửi câu hỏi về số đã đổi đến nơi gửi số.")
+@click.option("--keep", default="", metavar="S1", help="Giữ số đã đổi riêng cho văn bản này (cần --reason).")
+@click.option("--undo", default="", metavar="S1,L2", help="Bỏ thay đổi; dự thảo sau ghi như cũ.")
+@click.option("--reason", default="", help="Lý do, ghi vào nhật ký.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @in_workspace
-def take_back(workspace: Workspace, user: str, file: str, report: str, period: Period | None, format_: str) -> None:
-    """Nhận lại báo cáo đã sửa trong Word: chỗ sửa lời theo từng mục, từng số liệu đã đổi và nơi gửi số đó."""
-    from solieu.app.taking_back import take_back_file
+def take_back(workspace: Workspace, user: str, file: str, report: str, period: Period | None, accept: str, ask: str,
+              keep: str, undo: str, reason: str, format_: str) -> None:  # fmt: skip
+    """Nhận lại báo cáo đã sửa trong Word: chỗ sửa lời theo từng mục, từng số liệu đã đổi và nơi gửi số đó.
+
+    Không kèm lựa chọn nào thì chỉ xem. Mỗi quyết định được ghi nhật ký, tệp được lưu nguyên.
+    """
     from solieu.app.taking_back_text import as_json, as_text
+
+    came = _opened(workspace, file, report, period, user)
+    done = list(_decisions(came, {"accept": accept, "ask": ask, "keep": keep, "undo": undo}, reason, user))
+    say(as_json(came) if format_ == "json" else "\n".join(done) if done else as_text(came, file))
+    left = came.open
+    if done and left and format_ == "text":
+        say(f"Còn {len(left)} thay đổi chưa quyết định: {', '.join(left)}.")
+    if left:
+        raise SystemExit(1)
+
+
+def _opened(workspace: Workspace, file: str, report: str, period: Period | None, user: str) -> Came:
+    from solieu.app.taking_back import take_back_file
     from solieu.documents.reading import file_content
     from solieu.documents.unread import Unread, UnreadableError
 
     content = file_content(file)
     if isinstance(content, Unread):
-        click.echo(f"Lỗi: {file}: {content.reason}.", err=True)
-        raise SystemExit(2)
+        raise _Unread(f"{file}: {content.reason}.")
     try:
-        came: Came = take_back_file(workspace, content, Path(file).name, report=report, period=period, user=user)
+        return take_back_file(workspace, content, Path(file).name, report=report, period=period, user=user)
     except UnreadableError as error:
-        click.echo(f"Lỗi: {file}: {error}.", err=True)
-        raise SystemExit(2) from None
-    say(as_json(came) if format_ == "json" else as_text(came, file))
-    if not came.taken.is_unchanged:
-        raise SystemExit(1)
+        raise _Unread(f"{file}: {error}.") from None
+
+
+class _Unread(click.ClickException):
+    exit_code = 2
+
+
+def _decisions(came: Came, wanted: dict[str, str], reason: str, user: str) -> Iterator[str]:
+    from solieu.app.taking_back import acceptable, decide
+    from solieu.facts import Verdict
+
+    for name, labels in wanted.items():
+        verdict = Verdict(name)
+        chosen = acceptable(came) if labels == "all" and verdict is Verdict.ACCEPT else _labels(labels)
+        if chosen:
+            yield from decide(came, chosen, verdict, reason=reason, user=user)
+
+
+def _labels(text: str) -> tuple[str, ...]:
+    return tuple(label.strip().upper() for label in text.split(",") if label.strip())

@@ -17,6 +17,7 @@ class TraceKind(StrEnum):
     SUM_OF_UNITS = "sum-of-units"
     CONSTANT = "constant"
     ABSENT = "absent"
+    OVERRIDE = "override"  # typed by hand for one document; its only input is what it replaces
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,9 +72,7 @@ def read_returned(content: bytes, name: str) -> Returned:
     """Raises UnreadableError."""
     document, places = read_with_places(content, name)
     letters = _Letters.of(places)
-    main = places.root
-    notes = [root for kind in ("footnotes", "endnotes") if (root := _related(places.package, kind)) is not None]
-    changes = tuple(change for root in (main, *notes) for change in _changes(root, letters))
+    changes = tuple(change for root in (places.root, *places.notes) for change in _changes(root, letters))
     said = _properties(places.package)
     return Returned(document, said.get("keywords", ""), said.get("title", ""), said.get("created", ""),
                     tuple(letters.tags()), changes, tuple(_comments(places, letters)))  # fmt: skip

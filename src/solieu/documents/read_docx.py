@@ -29,6 +29,7 @@ class Places:
     root: Any  # of the part with the text, whose elements the walk holds
     walk: Walk
     moved: tuple[Moved, ...]
+    notes: tuple[Any, ...] = ()  # roots of the parts with the notes
 
 
 def read_docx(content: bytes, name: str) -> Document:
@@ -48,7 +49,7 @@ def read_with_places(content: bytes, name: str) -> tuple[Document, Places]:
         raise UnreadableError(
             f"Chữ trong tệp theo bảng mã cũ {legacy}. Đề nghị chuyển sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi lưu lại"
         )
-    return document, Places(package, reader.root, reader.walk, moved)
+    return document, Places(package, reader.root, reader.walk, moved, tuple(reader.note_roots))
 
 
 _WRAPPERS = frozenset(("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"))
@@ -69,6 +70,7 @@ class _Reader:
     walk: Walk = field(default_factory=Walk)
     found: Found = field(default_factory=Found)
     tables: int = 0
+    note_roots: list[Any] = field(default_factory=list)
     _open: Words | None = None  # a paragraph whose end was deleted: the next one continues it
 
     def __post_init__(self) -> None:
@@ -219,6 +221,8 @@ class _Reader:
 
     def _note_elements(self, kind: str) -> dict[str, Any]:
         root = self._related(f"{kind}s")
+        if root is not None:
+            self.note_roots.append(root)
         return {} if root is None else {attribute(note, "id"): note for note in root if short(note.tag) == f"w:{kind}"}
 
     def _note(self, index: int, key: str, element: Any, mark: str) -> None:

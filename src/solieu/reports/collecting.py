@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from solieu.core import FactKey, Finding, Trace
 from solieu.facts import Explanation, Provenance
 from solieu.reports.model import Citation, Figure, MissingFigure
+from solieu.reports.overriding import kept_figures, overridden, said_of
 from solieu.reports.printing import Printed
 from solieu.reports.setting import Setting
 from solieu.vietnamese import to_base
@@ -56,8 +57,18 @@ class Collected:
             explanations=explanations_of(trace, self.doubts, setting),
             provenance=provenance_of(trace, setting),
         )
+        figure = self._by_hand(figure)
         self.figures.append(figure)
         return figure
+
+    def _by_hand(self, figure: Figure) -> Figure:
+        """The figure as it was decided for this document alone; what it replaces stays behind it in its trace."""
+        override = kept_figures(self.setting).get(figure.id)
+        if override is None:
+            return figure
+        kept = overridden(figure, override)
+        self.findings.append(said_of(figure, override))
+        return kept or figure
 
     def _free_id(self, section: str, subject: str, role: str) -> str:
         occurrence = 0

@@ -116,7 +116,7 @@ class Speaker:
         printed = print_figure(trace.reading.quantity, slot.phrase or "so", slot.arguments, indicator)
         figure = self.collected.add(printed, trace, subject or trace.key, self.section, role)
         keys = tuple(dict.fromkeys(str(key) for key in trace.every_key()))
-        run = FigureRun(printed.text, figure.id, keys, slot.bold, slot.italic)
+        run = FigureRun(figure.printed, figure.id, keys, slot.bold, slot.italic)
         return [Text(printed.hedge, slot.bold, slot.italic), run] if printed.hedge else [run]
 
     def _ratio(self, slot: Slot) -> list[Run]:

@@ -85,6 +85,8 @@ def _how(trace: Trace) -> str:
             return f"Cộng {sum(part.reading.is_present for part in trace.inputs)}/{len(trace.inputs)} đơn vị"
         case TraceKind.CONSTANT:
             return "Ghi trong sổ"
+        case TraceKind.OVERRIDE:
+            return trace.note
     return f"Tính: {trace.formula}" if trace.formula else ""
 
 

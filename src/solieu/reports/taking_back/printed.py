@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, zip_longest
 
 from solieu.documents import (
     Block,
@@ -41,11 +41,12 @@ class _Printer:
     def units(self) -> Iterator[Unit]:
         parts = frame(self.paper.parts)
         yield from map(_framed, _above(parts))
-        sections = {id(block): section.id for section in self.report.sections for block in section.blocks}
-        section = ""
-        for block in self.paper.blocks:
-            section = sections.get(id(block), section)
-            yield from self._block(block, section)
+        homes = [section.id for section in self.report.sections if not section.is_annex for _ in section.blocks]
+        for block, section in zip_longest(self.paper.blocks, homes, fillvalue=""):
+            if isinstance(block, str):
+                raise AssertionError("a section of the report is not on its paper")
+            units = self._block(block, section)
+            yield from units if section else map(_framed, units)  # the closing
         yield from map(_framed, _below(parts))
         annexes = [section for section in self.report.sections if section.is_annex]
         for section_, annex in zip(annexes, self.paper.annexes, strict=True):
