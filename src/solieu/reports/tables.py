@@ -99,7 +99,7 @@ class _TableWriter:
             case "phan_tram_ke_hoach":
                 return f"% TH/KH {short}".strip()
             case "so_thoi_gian":
-                return "So với thời gian đã qua (điểm %)"
+                return "So thời gian (điểm %)"
             case "phan_tram_cung_ky":
                 return "% so cùng kỳ"
         return "Ghi chú"
