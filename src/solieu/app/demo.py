@@ -38,6 +38,7 @@ from solieu.app.sample_values import (
 )
 from solieu.app.splitting import split, weight
 from solieu.app.workspace import Workspace
+from solieu.catalog import Catalog
 from solieu.core import FactKey, Finding, Period, Series, parse_period
 from solieu.facts import EntryEvent, Provenance, Source, Submission
 from solieu.intake import fill_form
@@ -149,8 +150,9 @@ class _Builder:
         context = self.workspace.context("van_phong")
         issued, opened = outgoing_documents(context.catalog.working_days, self.clock(), "huyen_chi_lang")
         record_events(context, "van_ban_di", issued, unit="huyen_chi_lang", opened=opened)
-        for register, content in register_files():
-            self._import(register, content)
+        files = dict(register_files())
+        for register in linked_first(context.catalog, files):
+            self._import(register, files[register])
 
     def this_quarter(self) -> None:
         self.clock.set(2024, 3, 5)
@@ -259,6 +261,16 @@ class _Builder:
         if done.refused:
             raise RuntimeError(f"the sample's own register was refused: {done.answers}")
         record_import(context, definition, done)
+
+
+def linked_first(catalog: Catalog, registers: Iterable[str]) -> list[str]:
+    """Registers in an order in which each comes behind those that its entries point to."""
+    known = {name: {field.register for field in catalog.registers[name].fields} for name in registers}
+    done: list[str] = []
+    while left := [name for name in known if name not in done]:
+        ready = [name for name in left if not (known[name] - {name, *done}) & set(left)]
+        done += ready or left  # a ring: as they come
+    return done
 
 
 def _documents() -> Iterable[tuple[str, date, str, dict[str, str]]]:
