@@ -45,5 +45,31 @@ def test_every_definition_is_there() -> None:
 
 def test_every_test_is_there() -> None:
     for row in rows():
-        file, _, test = row[4].strip("`").partition("::")
-        assert test.partition("[")[0] in names_of_tests(file), row[0]
+        for named in proofs_of(row):
+            file, _, test = named.partition("::")
+            assert test.partition("[")[0] in names_of_tests(file), row[0]
+
+
+def proofs_of(row: list[str]) -> list[str]:
+    return [one.strip(" `") for one in row[4].split(",")]
+
+
+def test_the_first_definition_is_named_where_the_function_is_tested() -> None:
+    """A test that never names a definition would not miss it: the case of the function does, or the test's source."""
+    silent = []
+    for row in rows():
+        said = "\n".join(what_is_tried(row[0], named) for named in proofs_of(row))
+        first = row[3].partition(",")[0].strip(" `")
+        if Path(first).stem not in said:
+            silent.append(f"{row[0]}: {first}")
+    assert silent == []
+
+
+def what_is_tried(function: str, test: str) -> str:
+    """The source of the test's file, with the case of the function or, in brackets, the case that is meant."""
+    file, _, name = test.partition("::")
+    source = (ROOT / file).read_text(encoding="utf-8")
+    case = name.partition("[")[2].rstrip("]") or function
+    lines = [line for table in (ROOT / file).parent.glob("*.md") if table.name in source
+             for line in table.read_text(encoding="utf-8").splitlines()]  # fmt: skip
+    return source + "\n".join(line for line in lines if line.startswith(f"| {function} ") and case in line)

@@ -1,0 +1,106 @@
+"""The records behind the figures of the economy (F12 to F39): they advance, are refused what does not follow, are late
+from a day on, and what was given to a unit is in its list of late work."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from case_tables import case_rows
+from office_acts import events_of, is_late
+
+from command_line import CommandLine
+
+HERE = Path(__file__).parent
+CASES = case_rows(HERE / "economy_registers.md")
+FRAME = case_rows(HERE / "frame_registers.md")
+KEEPERS = sorted({case["keeper"] for case in CASES + FRAME})
+PLAN = ("xa=xa_bang_huu", "tieu_chi=Thủy lợi", "bo_tieu_chi=ntm", "phu_trach=phong_ktht", "han=2024-10-31")
+
+
+@pytest.fixture
+def office(office_folder: Path) -> CommandLine:
+    line = CommandLine(office_folder)
+    for user in {*KEEPERS, "phong_ktht", "phong_tckh", "quan_su"}:
+        line.done("user", "grant", user, "nguoi_lap_bieu", "--unit", user)
+    line.by("phong_nnptnt").done("register", "record", "tieu_chi_ntm", "chua_dat", "ra_soat", *PLAN,
+                                 "--on", "2024-01-08")  # fmt: skip
+    return line
+
+
+def _happen(office: CommandLine, case: dict[str, str]) -> None:
+    for event, day, fields in events_of(case["happens"]):
+        office.by(case["keeper"]).done("register", "record", case["register"], "thu", event, *fields, "--on", day)
+
+
+def _case(register: str) -> dict[str, str]:
+    return next(case for case in CASES + FRAME if case["register"] == register)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["register"])
+def test_a_record_advances_and_is_refused_what_does_not_follow(office: CommandLine, case: dict[str, str]) -> None:
+    keeper, name = office.by(case["keeper"]), case["register"]
+    opening, day, fields = events_of(case["happens"])[0]
+    stranger = office.by("quan_su")("register", "record", name, "thu", opening, *fields, "--on", day)
+    assert stranger.status == 1, "only the keeper of the register records"
+    _happen(office, case)
+    listed = keeper.done("register", "list", name, "--on", "2024-03-01").out
+    assert f"– {case['state']} từ" in listed and "1 mục" in listed
+    ((event, day, fields),) = events_of(case["refused"])
+    refused = keeper("register", "record", name, "thu", event, *fields, "--on", day)
+    assert refused.status == 1 and case["said"] in refused.said, refused.said
+    assert keeper.done("register", "list", name, "--on", "2024-03-01").out == listed
+    deadline, _, day = case["late"].partition(" ")
+    assert is_late(office, name, "thu", deadline, day)
+    assert "quá hạn" in keeper.done("register", "show", name, "thu").out
+
+
+@pytest.mark.parametrize(
+    ("register", "late"),
+    [
+        ("buoc_du_an", "2024-02-27"),
+        ("su_co_do_thi", "2024-02-28"),
+        ("tieu_chi_ntm", "2024-02-29"),
+        ("gia_thi_truong", "2024-02-22"),
+        ("phong_chay_rung", "2024-02-24"),
+    ],
+)
+def test_what_was_given_to_a_unit_is_listed_late(office: CommandLine, register: str, late: str) -> None:
+    """F15, F21, F25, F32, F35: from the day after its deadline on, and not the day before."""
+    _happen(office, _case(register))
+    listed = office.done("register", "list", register, "--on", "2024-03-01").out
+    (title,) = re.findall(r"^thu: (.*) – ", listed, re.MULTILINE)
+    before = str(date.fromisoformat(late) - timedelta(days=1))
+    assert title not in office.by("tong_hop").done("tasks", "--late", "--on", before).out
+    assert title in office.by("tong_hop").done("tasks", "--late", "--on", late).out
+
+
+def test_a_dossier_goes_up_when_its_criteria_are_met(office: CommandLine) -> None:
+    """F21: the commune's criteria first, then its dossier, then the recognition."""
+    _happen(office, _case("cong_nhan_ntm"))
+    keeper = office.by("phong_nnptnt")
+    upward = ("register", "record", "cong_nhan_ntm", "thu", "trinh", "--on", "2024-02-27")
+    assert keeper(*upward).status == 1
+    one = ("register", "record", "tieu_chi_ntm", "chua_dat")
+    keeper.done(*one, "de_nghi", "minh_chung=Biên bản nghiệm thu", "--on", "2024-02-22")
+    keeper.done(*one, "cong_nhan", "--on", "2024-02-26")
+    keeper.done(*upward)
+    keeper.done(*upward[:4], "cong_nhan", "quyet_dinh=Quyết định số 01", "--on", "2024-02-28")
+    assert "Đã công nhận" in keeper.done("register", "list", "cong_nhan_ntm", "--on", "2024-03-01").out
+
+
+def test_the_clock_of_a_permit_stands_still_while_papers_are_missing(office: CommandLine) -> None:
+    """F36: fifteen days from 01/02 with ten of them waiting end on 26/02; without the wait on 16/02."""
+    plain = "tiep_nhan 2024-02-01 thi_tran=tt_dong_mo, loai=nha_o"
+    _happen(office, _case("giay_phep_xay_dung") | {"happens": plain})
+    assert is_late(office, "giay_phep_xay_dung", "thu", "cap_phep", "2024-02-17")
+
+
+@pytest.mark.parametrize("name", sorted({case["register"] for case in CASES}))
+def test_the_sample_keeps_generated_entries_marked(name: str) -> None:
+    file = files("solieu").joinpath("assets/sample/chi_lang/so", f"{name}.csv")
+    rows = file.read_text(encoding="utf-8").splitlines()[1:]
+    assert rows and {row.split(";")[5] for row in rows} == {"minh họa"}
