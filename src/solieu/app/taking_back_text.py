@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from solieu.app.draft_comparing import DraftComparison
 from solieu.app.taking_back import Came
 from solieu.facts import Verdict
 from solieu.reports.taking_back import Belongs, FigureChange, FigureKind, ProseChange, ProseKind
@@ -84,6 +85,20 @@ def _listed(came: Came) -> Iterator[str]:
             section = change.section
             yield f"  {titles.get(section, 'Thể thức')}"
         yield f"    {label}.{mark} {prose_line(change)}"
+
+
+def compared_lines(found: DraftComparison) -> Iterator[str]:
+    """Two drafts, change by change."""
+    taken, report = found.taken, found.later.report
+    head = f"{report.id} kỳ {report.period}, dự thảo lần {found.first} và lần {found.second}"
+    if taken.is_unchanged:
+        yield f"{head}: không khác nhau; {taken.kept} số giữ nguyên."
+        return
+    yield f"{head}: {taken.kept} số giữ nguyên, {len(taken.figures)} số khác, {len(taken.prose)} chỗ khác lời."
+    for change in taken.figures:
+        yield f"  {FIGURES[change.kind]} {_values(change)}: {change.words}"
+    for edit in taken.prose:
+        yield f"  {PROSE[edit.kind]} ({BELONGS[edit.belongs]}): {_said(edit)}"
 
 
 def figure_line(came: Came, change: FigureChange) -> str:

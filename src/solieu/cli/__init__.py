@@ -48,6 +48,7 @@ COMMANDS = {
     "adopt": "adopting:adopt",
     "compare": "comparing:compare_",
     "take-back": "taking_back:take_back",
+    "remark": "taking_back:remark",
 }
 
 

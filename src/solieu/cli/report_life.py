@@ -87,6 +87,28 @@ def report_recall(workspace: Workspace, user: str, name: str, period: Period) ->
     say(f"Đã thu hồi bản số {row.number} của {name} kỳ {period}.")
 
 
+@report.command("compare")
+@click.argument("name", metavar="BÁO_CÁO")
+@click.option("--period", type=PERIOD, required=True, help="Kỳ báo cáo.")
+@click.option("--from", "first", type=int, default=0, help="Dự thảo trước (mặc định: trước lần cuối).")
+@click.option("--to", "second", type=int, default=0, help="Dự thảo sau (mặc định: lần cuối).")
+@click.option("--blackline", default="", metavar="TỆP.docx", help="Ghi bản so sánh: tệp Word có theo dõi thay đổi.")
+@in_workspace
+def report_compare(
+    workspace: Workspace, user: str, name: str, period: Period, first: int, second: int, blackline: str
+) -> None:
+    """So hai dự thảo: số liệu nào đổi, lời nào sửa."""
+    from solieu.app.draft_comparing import blackline_of, compare_drafts
+    from solieu.app.taking_back_text import compared_lines
+
+    found = compare_drafts(workspace, name, period, first, second, user=user)
+    for line in compared_lines(found):
+        say(line)
+    if blackline:
+        write(blackline_of(found.taken, found.later), blackline)
+        say(f"Bản so sánh: {blackline}")
+
+
 @report.command("list")
 @click.argument("name", metavar="[BÁO_CÁO]", default="")
 @in_workspace

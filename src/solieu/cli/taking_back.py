@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from solieu.cli.doors import PERIOD, in_workspace, say
+from solieu.cli.doors import PERIOD, in_workspace, say, write
 from solieu.core import Period
 
 if TYPE_CHECKING:
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 @click.option("--keep", default="", metavar="S1", help="Giữ số đã đổi riêng cho văn bản này (cần --reason).")
 @click.option("--undo", default="", metavar="S1,L2", help="Bỏ thay đổi; dự thảo sau ghi như cũ.")
 @click.option("--reason", default="", help="Lý do, ghi vào nhật ký.")
+@click.option("--blackline", default="", metavar="TỆP.docx", help="Ghi bản so sánh: tệp Word có theo dõi thay đổi.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @in_workspace
 def take_back(workspace: Workspace, user: str, file: str, report: str, period: Period | None, accept: str, ask: str,
-              keep: str, undo: str, reason: str, format_: str) -> None:  # fmt: skip
+              keep: str, undo: str, reason: str, blackline: str, format_: str) -> None:  # fmt: skip
     """Nhận lại báo cáo đã sửa trong Word: chỗ sửa lời theo từng mục, từng số liệu đã đổi và nơi gửi số đó.
 
     Không kèm lựa chọn nào thì chỉ xem. Mỗi quyết định được ghi nhật ký, tệp được lưu nguyên.
@@ -38,6 +39,8 @@ def take_back(workspace: Workspace, user: str, file: str, report: str, period: P
     came = _opened(workspace, file, report, period, user)
     done = list(_decisions(came, {"accept": accept, "ask": ask, "keep": keep, "undo": undo}, reason, user))
     say(as_json(came) if format_ == "json" else "\n".join(done) if done else as_text(came, file))
+    if blackline:
+        _compared(came, blackline)
     left = came.open
     if done and left and format_ == "text":
         say(f"Còn {len(left)} thay đổi chưa quyết định: {', '.join(left)}.")
@@ -59,6 +62,14 @@ def _opened(workspace: Workspace, file: str, report: str, period: Period | None,
         raise _Unread(f"{file}: {error}.") from None
 
 
+def _compared(came: Came, target: str) -> None:
+    from solieu.app.draft_comparing import blackline_of
+
+    write(blackline_of(came.taken, came.done), target)
+    if target != "-":
+        say(f"Bản so sánh: {target}")
+
+
 class _Unread(click.ClickException):
     exit_code = 2
 
@@ -76,3 +87,37 @@ def _decisions(came: Came, wanted: dict[str, str], reason: str, user: str) -> It
 
 def _labels(text: str) -> tuple[str, ...]:
     return tuple(label.strip().upper() for label in text.split(",") if label.strip())
+
+
+@click.group("remark")
+def remark() -> None:
+    """Câu hỏi về số liệu gửi đến đơn vị, ý kiến về dự thảo, và trả lời: tiếp thu, giải trình."""
+
+
+@remark.command("list")
+@click.option("--all", "everything", is_flag=True, help="Cả những điều đã trả lời.")
+@in_workspace
+def remark_list(workspace: Workspace, user: str, everything: bool) -> None:
+    """Những điều đơn vị mình được hỏi; cơ quan tổng hợp thấy tất cả."""
+    from solieu.app.remarks import remarks_for, said
+
+    found = [one for one in remarks_for(workspace, user=user) if everything or not one.replies]
+    for one in found:
+        for line in said(one, workspace.definitions().territory):
+            say(line)
+    if not found:
+        say("Không có câu hỏi hay ý kiến nào chờ trả lời.")
+
+
+@remark.command("reply")
+@click.argument("id", metavar="MÃ")
+@click.argument("kind", metavar="answered|taken|explained", type=click.Choice(["answered", "taken", "explained"]))
+@click.argument("text", metavar="NỘI_DUNG", default="")
+@in_workspace
+def remark_reply(workspace: Workspace, user: str, id: str, kind: str, text: str) -> None:
+    """Trả lời câu hỏi (answered); với ý kiến: tiếp thu (taken) hoặc giải trình (explained)."""
+    from solieu.actions import reply
+    from solieu.facts import ReplyKind
+
+    reply(workspace.context(user), id, ReplyKind(kind), text)
+    say(f"Đã ghi trả lời cho {id}.")

@@ -6,36 +6,36 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from solieu.documents.docx_blackline import DELETED, INSERTED, KEPT, Line, Stretch
-from solieu.reports.taking_back.matching import Matched, Pair
+from solieu.reports.taking_back.changes import TakenBack
+from solieu.reports.taking_back.matching import Pair
 from solieu.reports.taking_back.units import NOTE, Unit
 
 
-def blackline(before: Sequence[Unit], after: Sequence[Unit], matched: Matched) -> tuple[Line, ...]:
+def blackline(taken: TakenBack) -> tuple[Line, ...]:
     """In the order of the later report; what is gone stands behind the neighbour that it had."""
-    return tuple(_lines(before, after, matched))
+    return tuple(_lines(taken.printed, taken.returned, taken.pairs))
 
 
-def _lines(before: Sequence[Unit], after: Sequence[Unit], matched: Matched) -> Iterator[Line]:
-    homes = {pair.after[0]: pair for pair in matched.pairs}
-    inside = {at for pair in matched.pairs for at in pair.after[1:]}
-    shown: set[int] = set()
-    yield from _gone(before, matched, -1, shown)
+def _lines(before: Sequence[Unit], after: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[Line]:
+    homes = {pair.after[0]: pair for pair in pairs}
+    inside = {at for pair in pairs for at in pair.after[1:]}
+    stays = {at for pair in pairs if not pair.is_moved for at in pair.before}
+    gone = [at for at in range(len(before)) if at not in stays]
+    yield from _gone(before, gone, -1)
     for at, unit in enumerate(after):
         pair = homes.get(at)
         if pair is None and at not in inside:
             yield _whole(unit, INSERTED)
         elif pair is not None:
             yield from _paired(before, after, pair)
-            yield from _gone(before, matched, pair.before[-1], shown)
+            if not pair.is_moved:
+                yield from _gone(before, gone, pair.before[-1])
 
 
-def _gone(before: Sequence[Unit], matched: Matched, behind: int, shown: set[int]) -> Iterator[Line]:
-    """Deleted units that stood right behind this one, and where moved ones stood."""
-    moved = {at for pair in matched.pairs if pair.is_moved for at in pair.before}
-    gone = {*matched.deleted, *moved}
+def _gone(before: Sequence[Unit], gone: Sequence[int], behind: int) -> Iterator[Line]:
+    """Units that stood right behind this one and are there no more."""
     at = behind + 1
-    while at in gone and at not in shown and behind not in moved:
-        shown.add(at)
+    while at in gone:
         yield _whole(before[at], DELETED)
         at += 1
 
