@@ -60,8 +60,10 @@ def serve_workspace(workspace: Workspace, port: int, *, read_only_user: str) -> 
     """Serve on loopback until interrupted. ``read_only_user`` is signed in by itself: for the sample only."""
     import waitress
 
+    from solieu.app.sample_day import sample_clock
     from solieu.app.serving import page_of
 
+    workspace.clock = sample_clock(workspace.folder) or workspace.clock
     page = page_of(workspace, read_only_user=read_only_user)
     try:
         server = waitress.create_server(page, host="127.0.0.1", port=port, threads=8, ident="SoLieu", **IN_MEMORY)
@@ -70,7 +72,22 @@ def serve_workspace(workspace: Workspace, port: int, *, read_only_user: str) -> 
             f"Không mở được cổng {port} ({error.strerror}); chọn cổng khác bằng --port"
         ) from None
     progress(f"Trang đang mở tại http://127.0.0.1:{port}/ (Ctrl+C để dừng)")
+    progress(_sign_in_hint(workspace, read_only_user))
     server.run()
+
+
+def _sign_in_hint(workspace: Workspace, read_only_user: str) -> str:
+    """How to get in: an account signs in with a password that somebody has set."""
+    from solieu.app.accounts import with_password
+
+    able = with_password()
+    setting = f"solieu --workspace {workspace.folder} user password"
+    if read_only_user:
+        return f"Ai mở trang cũng xem được; muốn làm việc như một tài khoản, đặt mật khẩu: {setting} tong_hop"
+    if not able:
+        return f"Chưa tài khoản nào có mật khẩu, nên chưa ai đăng nhập được; đặt bằng: {setting} {workspace.owner}"
+    few = ", ".join(able[:5]) + (f" và {len(able) - 5} tài khoản khác" if len(able) > 5 else "")
+    return f"Đăng nhập được: {few}. Đặt mật khẩu cho tài khoản khác: {setting} TÊN"
 
 
 @click.command("new-period")
@@ -78,7 +95,8 @@ def serve_workspace(workspace: Workspace, port: int, *, read_only_user: str) -> 
 @click.option("--output", type=click.Path(), default="bieu_trang", show_default=True, help="Thư mục nhận biểu trắng.")
 @in_workspace
 def new_period(workspace: Workspace, user: str, period: Period, output: str) -> None:
-    """Phát biểu trắng của một kỳ cho mọi đơn vị phải gửi, kèm dự thảo công văn yêu cầu báo cáo."""
+    """Phát biểu trắng của một kỳ cho mọi đơn vị phải gửi, kèm dự thảo công văn yêu cầu báo cáo, số ước và lời văn của
+    kỳ trước, nhiệm vụ chuyển sang."""
     from solieu.app.periods import blanks_of
     from solieu.app.queries import require_whole_area
 
@@ -93,6 +111,35 @@ def new_period(workspace: Workspace, user: str, period: Period, output: str) -> 
         raise click.ClickException(f"Danh mục không có biểu nào thu cho kỳ {period}.")
     say(f"Đã phát {count} biểu trắng kỳ {period} vào {folder}.")
     _write_request(workspace, period, folder)
+    _write_last_period(workspace, period, folder)
+
+
+def _write_last_period(workspace: Workspace, period: Period, folder: Path) -> None:
+    """What the new period takes over: estimates against actuals, the last prose with marks, tasks that are not done."""
+    from solieu.app import rolling
+
+    held, before = workspace.definitions(), period.previous()
+    estimates = rolling.estimates_of(workspace, before)
+    if estimates:
+        target = folder / f"uoc_va_chinh_thuc.{before}.csv"
+        write(rolling.estimates_csv(estimates, held.catalog), str(target))
+        count = {one: sum(found.standing is one for found in estimates) for one in rolling.Standing}
+        said = ", ".join(f"{number} {standing}" for standing, number in count.items())
+        say(f"Số ước kỳ {before}: {len(estimates)} số, {said}: {target}")
+    texts = list(rolling.last_prose(workspace, before))
+    for text in texts:
+        owner = held.territory.name(text.owner, period.end) if text.owner in held.territory.units else text.owner
+        sheet = rolling.prose_sheet(text, owner, period)
+        write(sheet.encode(), str(folder / "loi_van_ky_truoc" / f"{text.report}.{text.section}.md"))
+    if texts:
+        stale = sum(text.stale for text in texts)
+        say(f"Lời văn kỳ {before}: {len(texts)} mục, {stale} chỗ cần viết lại: {folder / 'loi_van_ky_truoc'}")
+    tasks = list(rolling.open_tasks(workspace, period))
+    if tasks:
+        target = folder / f"nhiem_vu_chuyen_sang.{period}.csv"
+        write(rolling.tasks_csv(tasks), str(target))
+        late = sum(row[-1] == "quá hạn" for row in tasks)
+        say(f"Nhiệm vụ chuyển sang: {len(tasks)} việc, {late} việc quá hạn: {target}")
 
 
 def _write_request(workspace: Workspace, period: Period, folder: Path) -> None:

@@ -144,16 +144,18 @@ class Evaluator:
 
     def _over_time(self, key: FactKey) -> Trace | None:
         """A flow over its shorter periods, a stock at the last of them; only of whole periods, and only when all of
-        them are there."""
+        them are there. An estimate is made of actuals and of the estimate of the last of them."""
         indicator = self.catalog.indicators.get(key.indicator)
         periods = key.period.parts()
-        if indicator is None or not periods or key.series != Series.actual():
+        if indicator is None or not periods or key.series not in (Series.actual(), Series.estimate()):
             return None
+        last = periods[-1]
         if indicator.over_time is Adding.LAST:
             periods = periods[-1:]
         elif indicator.over_time is not Adding.SUM:
             return None
-        parts = tuple([self.trace(key.at(period=period)) for period in periods])
+        series = {period: key.series if period == last else Series.actual() for period in periods}
+        parts = tuple([self.trace(key.at(period=period, series=series[period])) for period in periods])
         reading = total((part.reading for part in parts), indicator.measure)
         formula = f"sum({'; '.join([key.indicator] * len(parts))})" if len(parts) > 1 else key.indicator
         note = f"gộp từ {', '.join(map(str, periods))}"
