@@ -30,6 +30,9 @@ from solieu.core import (
     parse_period,
     round_half_away,
 )
+from solieu.derive import in_unit
+from solieu.intake.layout import in_measure
+from solieu.vietnamese import Certain, read_number, write_quantity
 
 numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=4)
 decimals = st.integers(0, 4)
@@ -314,3 +317,23 @@ def test_a_trace_knows_its_leaves_and_every_key() -> None:
     node = Trace(TraceKind.FORMULA, Reading.absent(), parse_fact_key("d/b/2024/actual"), "a + c", (leaf, gap))
     assert list(node.leaves()) == [leaf, gap]
     assert [key.indicator for key in node.every_key()] == ["d", "a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "into", "low", "high"),
+    [
+        ("1,5 tỷ đồng", "tỷ đồng", "triệu đồng", "1450", "1550"),
+        ("1 tỷ đồng", "tỷ đồng", "triệu đồng", "500", "1500"),
+        ("1.500 triệu đồng", "triệu đồng", "tỷ đồng", "1.4995", "1.5005"),
+        ("1,5 tạ", "tạ", "kg", "145", "155"),
+    ],
+)
+def test_what_is_converted_stays_as_vague_as_it_was(written: str, unit: str, into: str, low: str, high: str) -> None:
+    reading = read_number(written)
+    assert isinstance(reading, Certain)
+    for found in (in_unit(reading.quantity, into), in_measure(reading.quantity, into)):
+        assert found is not None
+        assert (found.interval.low, found.interval.high) == (Decimal(low), Decimal(high))
+        back = in_unit(found, unit)
+        assert back is not None and (back.value, back.decimals) == (reading.quantity.value, reading.quantity.decimals)
+        assert "E" not in write_quantity(found)

@@ -69,3 +69,24 @@ def test_a_target_is_never_the_sum_of_what_lower_units_were_assigned(office_desk
     plan = parse_fact_key("trong_trot.dien_tich_gieo_trong/huyen_chi_lang/2024/target:tinh")
     assert found.trace(plan).inputs == ()
     assert found.sources(plan) == {}
+
+
+def test_a_template_names_the_target_of_the_quarter_and_that_of_the_year(office_desk: Workplace) -> None:
+    yearly, quarterly = {("03", "kh"): "3.386"}, {("03", "q1"): "800", ("03", "q2"): "850", ("03", "q3"): "860"}
+    for form, cells in (("kh02_ktxh_n", yearly), ("kh03_ktxh_n", quarterly)):
+        office_desk.accepted(form, DISTRICT, cells, period="2024", sender="phong_tckh")
+    found = office_desk.workspace.evaluator(office_desk.workspace.now())
+
+    def said(expression: str, period: str) -> str:
+        scope = found.scope(DISTRICT, parse_period(period), Series.estimate())
+        quantity = evaluate(parse_expression(expression), scope, in_unit).reading.quantity
+        return f"{quantity.value} {quantity.unit}" if quantity else "none"
+
+    of_quarter, of_year = "cong_nghiep.gia_tri_san_xuat@ke_hoach_ky(nam)", "cong_nghiep.gia_tri_san_xuat@ke_hoach(nam)"
+    assert [said(of_quarter, f"2024-Q{n}") for n in (1, 2, 3, 4)] == [
+        "800 tỷ đồng",
+        "850 tỷ đồng",
+        "860 tỷ đồng",
+        "none",
+    ]
+    assert said(of_year, "2024-Q2") == said(of_quarter, "2024") == "3386 tỷ đồng"

@@ -5,21 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 from sheets_read import OFFICE, computed, number, opened, row_of
 
 from solieu import actions
 from solieu.actions import RefusalError
 from solieu.app.exports.master import Master, master
 from solieu.app.exports.master_sheet import master_workbook
+from solieu.app.reception import blank, receive
 from solieu.app.workspace import Workspace
 from solieu.cli import cli
-from solieu.core import parse_period
+from solieu.core import Quantity, parse_period
 from solieu.documents.workbook import MISSING_FILL
+from solieu.intake import fill_form
 from solieu.vietnamese import VIETNAM
 from workplace import COMMUNE, NEIGHBOUR, Workplace
 
@@ -229,3 +233,38 @@ def test_the_command_says_who_is_missing(office_folder: Path, tmp_path: Path) ->
 
 def test_the_same_moment_gives_the_same_bytes(sown: Master) -> None:
     assert master_workbook(sown) == master_workbook(sown)
+
+
+def _filled(desk: Workplace) -> bytes:
+    """The blank of a commune with figures of its own."""
+    at = desk.workspace.occasion("b01_ktxh_q", NEIGHBOUR, PERIOD)
+    empty = blank(desk.workspace, "b01_ktxh_q", NEIGHBOUR, PERIOD)
+    places = ("th", "uoc")
+    rows = [row for row in at.form.rows if row.indicator and not row.total_of]
+    cells = {(row.code, column): Quantity(Decimal(1)) for row in rows for column in places
+             if not row.columns or column in row.columns}  # fmt: skip
+    return fill_form(empty, cells, {}, at, moment=desk.clock())
+
+
+def test_a_master_sheet_that_comes_back_is_told_apart_in_one_line(office_desk: Workplace) -> None:
+    """By itself it is no form of anybody; beside a form in one workbook it is left aside."""
+    office_desk.send("b01_ktxh_q", COMMUNE, CELLS)
+    content = master_workbook(master(office_desk.workspace, "b01_ktxh_q", PERIOD))
+    (alone,) = receive(office_desk.workspace, content, "tong-hop.xlsx", user="tong_hop")
+    assert alone.submission is None
+    assert [finding.code for finding in alone.findings] == ["SUB012"]
+
+    filled = _filled(office_desk)
+    form = load_workbook(BytesIO(filled))
+    pasted = form.create_sheet("Tổng hợp cả huyện", 0)
+    for row in opened(content).worksheets[0].iter_rows():
+        for cell in row:
+            if type(cell).__name__ == "Cell" and cell.value is not None:
+                pasted[cell.coordinate] = cell.value
+    target = BytesIO()
+    form.save(target)
+    (beside,) = receive(office_desk.workspace, target.getvalue(), "bieu.xlsx", user=NEIGHBOUR)
+    assert [finding.code for finding in beside.findings] == ["SUB009"]
+    assert beside.submission is not None and beside.submission.unit == NEIGHBOUR
+    (clean,) = receive(office_desk.workspace, filled, "b.xlsx", user=NEIGHBOUR)
+    assert {f.key: f.reading for f in beside.read.staged} == {f.key: f.reading for f in clean.read.staged}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -324,3 +325,23 @@ def convert_to(folder: Path, *names: str) -> None:
         stem = Path(name).stem
         (folder / "out" / f"{stem}.ods").write_bytes((folder / f"{stem}.ods").read_bytes())
     convert(folder / "out", "xlsx", *(f"{Path(name).stem}.ods" for name in names))
+
+
+def test_a_column_shows_what_was_done_in_the_period_before() -> None:
+    """Kỳ trước: the quarter before, also over the turn of the year."""
+    catalog, _ = desk.definitions()
+    form = catalog.forms["m01"]
+    before = replace(form.columns[0], head="TH {previous_period}", period="previous")
+    form = replace(form, columns=(before, *form.columns[1:]))
+    for period, head, of in (("2024-Q2", "TH quý I/2024", "2024-Q1"), ("2024-Q1", "TH quý IV/2023", "2023-Q4")):
+        unit = desk.occasion("m01").unit
+        at = layout.occasion(catalog, form, unit, unit, parse_period(period))
+        assert layout.head(before, at) == head
+        assert layout.stands_for(before, at)[0] == parse_period(of)
+        key = layout.key_of(form.rows[1], before, at)
+        known = {key: Reading.of(Quantity(Decimal("12.5"), "ha", 1))}
+        content = blank_form(at, catalog=catalog, territory=desk.definitions()[1], prefill=known, moment=desk.MOMENT)
+        sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+        shown = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float | Decimal)]
+        assert head in [cell.value for cell in sheet[layout.HEAD_ROW]]
+        assert shown == [12.5]

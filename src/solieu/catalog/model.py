@@ -82,6 +82,7 @@ class Indicator:
     basis: tuple[Basis, ...] = ()
     examples: tuple[Example, ...] = ()
     noun: str = ""  # how the figure is spoken of in a sentence, "" for the title
+    source: str = ""  # form | register: the locality's choice; "" takes what comes first and compares
 
     def formula_at(self, day: date) -> DatedFormula | None:
         held = [formula for formula in self.formulas if formula.since is None or formula.since <= day]
@@ -122,12 +123,12 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a form. ``period``: this | same_last_year | year | q1 to q4; ``series``: actual | actual_at_cut_off |
+    """A column of a form. ``period``: this | previous | same_last_year | year | q1 to q4; ``series``: actual | actual_at_cut_off |
     estimate | target:<level>. A COMPUTED column divides ``numerator`` by ``denominator`` (ids of columns) × 100;
     ``growth`` subtracts 100."""
 
     id: str
-    head: str  # may hold {period}, {same_period}, {cut_off}, {year}
+    head: str  # may hold {period}, {previous_period}, {same_period}, {cut_off}, {year}
     kind: ColumnKind
     where: Where
     period: str = "this"

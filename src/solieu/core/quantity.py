@@ -39,8 +39,9 @@ class Quantity:
 
     ``value`` counts in ``unit`` as written: *15.477 triệu đồng* is ``Decimal(15477)`` of ``"triệu đồng"``.
     ``unit`` is the canonical Vietnamese text of the unit ("ha", "%", "triệu đồng"); the empty text means a bare
-    number. ``decimals`` are the decimals as written (*24,0* has one). A float is refused: no float stands between
-    the sender's cell and the printed page.
+    number. ``decimals`` are the decimals as written (*24,0* has one); negative where a conversion moved the point beyond
+    the last known digit: *1,5 tỷ đồng* is 1.500 triệu đồng known to the hundred (-2). A float is refused: no float
+    stands between the sender's cell and the printed page.
     """
 
     value: Decimal
@@ -53,8 +54,6 @@ class Quantity:
             raise TypeError(f"a Quantity holds a Decimal, not {type(self.value).__name__}")
         if not self.value.is_finite():
             raise ValueError(f"a Quantity is a finite number, not {self.value}")
-        if self.decimals < 0:
-            raise ValueError("a Quantity has no negative number of decimals")
 
     @property
     def interval(self) -> Interval:

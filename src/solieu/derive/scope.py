@@ -58,6 +58,8 @@ class FactScope:
                 return period, Series.actual(self._facts.cut_off(reference.name, period))
             case "ke_hoach":
                 return period.whole_year(), Series.target(shift.argument)
+            case "ke_hoach_ky":
+                return period, Series.target(shift.argument)
         raise ValueError(f"không có cách chọn số liệu “@{shift.name}” trong {write_reference(reference)}")
 
     def _own_cut(self, indicator: str, cut: Cut) -> Cut:

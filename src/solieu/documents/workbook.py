@@ -129,7 +129,7 @@ def range_name(row: int, column: int, last_row: int, last_column: int) -> str:
 def number_format(decimals: int, hedge: str = "") -> str:
     """Shows rightly under Vietnamese and under English regional settings (office-habits A4.2)."""
     said = '"' + hedge.strip().replace('"', "") + ' "' if hedge else ""
-    return f"{said}#,##0{'.' + '0' * decimals if decimals else ''}"
+    return f"{said}#,##0{'.' + '0' * decimals if decimals > 0 else ''}"
 
 
 def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:

@@ -33,7 +33,8 @@ class Position:
 @dataclass(frozen=True, slots=True)
 class Shift:
     """What follows ``@``: ``cung_ky`` (same period last year), ``ky_truoc`` (previous period), ``uoc`` (estimate),
-    ``thuc_hien`` (actual at the cut-off), ``ca_ky`` (actual of the whole period), ``ke_hoach(level)`` (target)."""
+    ``thuc_hien`` (actual at the cut-off), ``ca_ky`` (actual of the whole period), ``ke_hoach(level)`` (target
+    of the year), ``ke_hoach_ky(level)`` (target of the period itself: of a quarter)."""
 
     name: str
     argument: str = ""

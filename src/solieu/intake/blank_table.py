@@ -31,7 +31,7 @@ def font(size: int = 11, *, bold: bool = False, italic: bool = False) -> Font:
 
 def number_format(decimals: int) -> str:
     """Shows rightly under Vietnamese and under English regional settings."""
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
+    return "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
 
 
 def write_table(sheet: Worksheet, at: Occasion, catalog: Catalog, prefill: Mapping[FactKey, Reading]) -> None:

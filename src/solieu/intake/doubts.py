@@ -52,6 +52,9 @@ FORM_EMPTY = Doubt("SUB010", "form-empty", STOP, "Biểu chưa có số liệu n
 MEASURE_CHANGED = Doubt("SUB011", "unit-of-measure-changed", STOP, "Đơn vị tính trên biểu đã bị sửa",
                         "Đề nghị ghi số liệu theo đơn vị tính của biểu và khôi phục cột ĐVT.")  # fmt: skip
 
+CONSOLIDATED = Doubt("SUB012", "consolidated-sheet", STOP, "Bảng tổng hợp không phải biểu của một đơn vị",
+                     "Đề nghị gửi biểu của từng đơn vị; số trong bảng tổng hợp lấy từ các biểu đó.")  # fmt: skip
+
 COLUMN_MISSING = Doubt("SUB101", "column-missing", STOP, "Không thấy một cột của biểu",
                        "Đề nghị khôi phục tiêu đề cột như biểu trắng.")  # fmt: skip
 ROW_MISSING = Doubt("SUB102", "row-missing", STOP, "Không thấy một dòng của biểu", "Đề nghị khôi phục dòng này.")

@@ -72,6 +72,7 @@ def head(column: Column, at: Occasion) -> str:
     """The heading with the period's own words in it."""
     return column.head.format(
         period=write_period(at.period, "short"),
+        previous_period=write_period(at.period.previous(), "short"),
         same_period=write_period(at.period.same_last_year(), "short"),
         cut_off=write_date(at.cut_off),
         year=at.period.year,
@@ -105,6 +106,7 @@ def stands_for(column: Column, at: Occasion) -> tuple[Period, Series]:
     """Period and series of the figures in a column."""
     year = at.period.whole_year()
     periods = {
+        "previous": at.period.previous(),
         "same_last_year": at.period.same_last_year(),
         "year": year,
         **dict(zip(QUARTERS, year.parts(), strict=True)),
@@ -119,13 +121,14 @@ def measure_of(row: FormRow, column: Column | None, form: Form, catalog: Catalog
 
 
 def in_measure(quantity: Quantity, measure: str) -> Quantity:
-    """The same magnitude in another unit, exactly: 4.410 triệu đồng is 4,410 tỷ đồng. The catalogue has checked that
+    """The same magnitude in another unit, exactly: 4.410 triệu đồng is 4,410 tỷ đồng, and 1,5 tỷ
+    đồng is 1.500 triệu đồng known to the hundred. The catalogue has checked that
     the two convert."""
     value = convert(quantity.value, quantity.unit, measure)
     if value is None or quantity.unit == measure:
         return quantity
     factor = convert(Decimal(1), quantity.unit, measure) or Decimal(1)
-    decimals = max(0, quantity.decimals - factor.adjusted())
+    decimals = quantity.decimals - factor.adjusted()
     return replace(quantity, value=value, unit=measure, decimals=decimals)
 
 

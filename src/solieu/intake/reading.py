@@ -15,7 +15,7 @@ from solieu.facts import StagedFact, StatedRatio
 from solieu.intake import doubts, layout
 from solieu.intake.layout import Occasion
 from solieu.intake.opening import Opened, open_file
-from solieu.intake.recognition import Found, Identity, identify, recognise
+from solieu.intake.recognition import Found, Identity, identify, is_consolidated, recognise
 from solieu.intake.walking import Walk
 from solieu.territory import Territory
 
@@ -104,7 +104,15 @@ class _Reader:
             return
         found = recognise(opened.book, self.catalog, self.territory)
         remarks = tuple(doubts.LEFT_ASIDE.at(where, remark) for remark in opened.book.remarks)
-        if not found:
+        tables = [sheet.name for sheet in opened.book.sheets if is_consolidated(sheet)]
+        if tables and found:
+            remarks += (doubts.LEFT_ASIDE.at(where, f"bảng tổng hợp, không đọc: {', '.join(tables)}"),)
+        elif tables:
+            stop = doubts.CONSOLIDATED.at(
+                where, f"trang tính “{tables[0]}” là bảng tổng hợp, không phải biểu của một đơn vị"
+            )
+            yield ReadForm(None, findings=(stop,), filename=opened.filename, content=opened.content)
+        elif not found:
             stop = doubts.FORM_NOT_RECOGNISED.at(where, "không nhận ra biểu nào của danh mục trong tệp")
             yield ReadForm(None, findings=(stop, *remarks), filename=opened.filename, content=opened.content)
         for number, one in enumerate(found):

@@ -21,7 +21,9 @@ from solieu.territory import Territory
 from solieu.vietnamese import fold, read_period, write_period
 
 HEAD_LINES = 14  # head and titles of a form, with some lines that people add
-ANSWER_SHEET = "Trả lời"
+ANSWER_SHEET, SOURCES_SHEET = "Trả lời", "Nguồn số liệu"
+_OURS = {fold(ANSWER_SHEET), fold(SOURCES_SHEET)}  # sheets that we add to what goes out
+_CONSOLIDATED = fold("bảng tổng hợp biểu ")
 _REPORTER = re.compile(r"don vi bao cao\s*[:.]?\s*(.+)")
 
 
@@ -60,12 +62,19 @@ def recognise(book: Book, catalog: Catalog, territory: Territory) -> tuple[Found
     """Every form on the sheets of a workbook, in the order of the sheets."""
     meta = next((_pairs_of(sheet) for sheet in book.sheets if sheet.name.lower() == layout.META_SHEET), {})
     of_book = {"property": _identity(book.property), "meta": _identity(meta)}
-    found = (_on_sheet(sheet, of_book, catalog, territory) for sheet in book.sheets if not _is_ours(sheet))
+    forms = (sheet for sheet in book.sheets if not _is_ours(sheet) and not is_consolidated(sheet))
+    found = (_on_sheet(sheet, of_book, catalog, territory) for sheet in forms)
     return tuple(one for one in found if one is not None)
 
 
+def is_consolidated(sheet: Sheet) -> bool:
+    """A master sheet of ours that came back: its rows are the units."""
+    top = (cell.text for (row, _), cell in sheet.cells.items() if row <= HEAD_LINES and cell.text)
+    return any(fold(text).startswith(_CONSOLIDATED) for text in top)
+
+
 def _is_ours(sheet: Sheet) -> bool:
-    return sheet.name.lower() == layout.META_SHEET or fold(sheet.name) == fold(ANSWER_SHEET)
+    return sheet.name.lower() == layout.META_SHEET or fold(sheet.name) in _OURS
 
 
 def _identity(pairs: Mapping[str, str]) -> Identity:

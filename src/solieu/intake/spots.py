@@ -66,7 +66,7 @@ class _ColumnOnSheet:
                       row=row.code, field=self.head, mark=self.mark, key=str(key) if is_fact else "")  # fmt: skip
         decimals = indicator.decimals
         if measure != indicator.measure:
-            decimals = layout.in_measure(Quantity(Decimal(1), indicator.measure, decimals), measure).decimals
+            decimals = max(0, layout.in_measure(Quantity(Decimal(1), indicator.measure, decimals), measure).decimals)
         signed = indicator.nature not in (Nature.FLOW, Nature.STOCK)
         cell = sheet.cell(number, self.place)
         return Spot(

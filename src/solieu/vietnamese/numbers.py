@@ -196,8 +196,9 @@ def _in_words(text: str) -> NumberReading:
 
 
 def write_number(value: Decimal, decimals: int, *, pad_small_count: bool = False) -> str:
-    """15.477 and 1.578,85; with ``pad_small_count`` a count under ten takes its zero, as prose does (04 cầu)."""
-    text = f"{abs(value):.{decimals}f}"
+    """15.477 and 1.578,85; with ``pad_small_count`` a count under ten takes its zero, as prose does (04 cầu).
+    Negative ``decimals`` (known to the hundred) print all digits before the comma."""
+    text = f"{abs(value):.{max(0, decimals)}f}"
     whole, _, fraction = text.partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     if pad_small_count and not fraction and len(grouped) == 1:

@@ -59,6 +59,7 @@ class Outcome:
     without_value: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     hedged: list[str] = field(default_factory=list)
+    placed: list[tuple[str, str, MappedCell]] = field(default_factory=list)  # sheet, cell ("" where not found), line
 
 
 def map_blank(workspace: Workspace, content: bytes, filename: str, name: str, *, user: str = "") -> Mapped:
@@ -130,10 +131,11 @@ class _Filler:
         outcome = Outcome()
         for sheet, line in lines_of(mapping):
             layout = self._layouts.get(sheet)
+            outcome.placed.append((sheet, layout.find(line.row, line.column, line.cell) if layout else "", line))
             if layout is None:
                 outcome.left.append(f"{line.where}: tệp không có trang tính “{sheet}”")
                 continue
-            cell = layout.find(line.row, line.column, line.cell)
+            cell = outcome.placed[-1][1]
             if not cell:
                 words = ", ".join(f"“{text}”" for text in (line.row, line.column) if text)
                 outcome.left.append(f"{line.where}: không thấy, hoặc thấy nhiều chỗ có {words} trên “{sheet}”")
@@ -161,9 +163,9 @@ class _Filler:
             outcome.hedged.append(f"{place}: số gốc là “{said}”, biểu chỉ nhận số")
 
     def _key(self, line: MappedCell) -> FactKey:
-        period = {"same_last_year": self._period.same_last_year(), "year": self._period.whole_year()}.get(
-            line.period, self._period
-        )
+        this = self._period
+        periods = {"previous": this.previous(), "same_last_year": this.same_last_year(), "year": this.whole_year()}
+        period = periods.get(line.period, this)
         cut_off = self._setting.evaluator.cut_off(line.indicator, period)
         unit = line.unit or self._setting.unit
         return FactKey(line.indicator, unit, period, series_of(line.series, cut_off), line.cut)

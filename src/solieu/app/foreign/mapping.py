@@ -23,7 +23,7 @@ from solieu.catalog.schema import Field, Read, identifier, list_of, map_of, name
 from solieu.catalog.yaml_text import compose
 from solieu.core import Cut, Finding, Where
 
-PERIODS = ("this", "same_last_year", "year")
+PERIODS = ("this", "previous", "same_last_year", "year")
 TEXT_WORDS = ("period", "Period", "short", "same_period", "same_short", "cut_off", "end", "year", "unit")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_]*\Z")
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}\Z")

@@ -15,7 +15,8 @@ from solieu.territory import Territory
 from solieu.vietnamese import UnitOfMeasure, find_unit
 from solieu.vietnamese.units import UNITS
 
-SHIFTS = ("cung_ky", "ky_truoc", "uoc", "thuc_hien", "ca_ky", "ke_hoach")
+SHIFTS = ("cung_ky", "ky_truoc", "uoc", "thuc_hien", "ca_ky", "ke_hoach", "ke_hoach_ky")
+TARGETS = ("ke_hoach", "ke_hoach_ky")  # of the year, of the period itself; with the level that assigned it
 SERIES = ("actual", "actual_at_cut_off", "estimate")
 
 
@@ -84,12 +85,12 @@ class Book:
     def shift(self, shift: Shift, where: Where, levels: Iterable[str] = ()) -> None:
         if not self.known("shift", shift.name, SHIFTS, where):
             return
-        if shift.name != "ke_hoach" and shift.argument:
+        if shift.name not in TARGETS and shift.argument:
             self.mistakes.add("CAT107", "not-an-expression", where, f"“@{shift.name}” không nhận tham số")
-        elif shift.name == "ke_hoach" and not shift.argument:
-            said = "“@ke_hoach” cần cấp giao trong ngoặc, ví dụ @ke_hoach(tinh)"
+        elif shift.name in TARGETS and not shift.argument:
+            said = f"“@{shift.name}” cần cấp giao trong ngoặc, ví dụ @{shift.name}(tinh)"
             self.mistakes.add("CAT107", "not-an-expression", where, said)
-        elif shift.name == "ke_hoach" and shift.argument not in levels:
+        elif shift.name in TARGETS and shift.argument not in levels:
             self.level(shift.argument, where)
 
     def figure(self, written: str, where: Where) -> Reference | None:

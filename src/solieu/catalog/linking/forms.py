@@ -12,7 +12,7 @@ from solieu.catalog.linking.cycles import rings_of
 from solieu.catalog.yaml_text import place_of
 from solieu.core import Where
 
-HEAD_WORDS = ("period", "same_period", "cut_off", "year")
+HEAD_WORDS = ("period", "previous_period", "same_period", "cut_off", "year")
 
 
 def check(book: Book, form: model.Form) -> None:
