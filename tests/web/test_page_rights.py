@@ -37,6 +37,10 @@ PAGES = f"""
 /so/cau/                                    302    200  200  200  200  200  200  200
 /so/khong_co/                               302    404  404  404  404  404  404  404
 /so/cau/muc/lung_na/                        302    200  403  200  200  200  200  200
+/don-doc/2024-Q1/cong-van                   302    200  403  200  200  200  200  200
+/bieu-cap-tren/                             302    200  403  200  200  200  200  200
+/bieu-cap-tren/khong_co/                    302    404  403  404  404  404  404  404
+/bieu-cap-tren/khong_co/tai                 302    404  403  404  404  404  404  404
 /dang-nhap/                                 200    200  200  200  200  200  200  200
 """
 TABLE = [line.split() for line in PAGES.strip().splitlines()]
@@ -57,6 +61,8 @@ DEEDS = f"""
 /lan-gui/{OTHERS}/giai-trinh    302 403 403 403 302 403 403 302
 /lan-gui/{{sent}}/xac-nhan      302 403 302 403 403 403 403 403
 /bao-cao/bao_cao_quy/2024-Q1/du-thao 302 403 403 403 302 403 403 302
+/bieu-cap-tren/them             302 403 403 403 302 403 403 302
+/bieu-cap-tren/khong_co/sua     302 403 403 403 404 403 403 404
 /chot-so/                       302 403 403 403 302 302 403 302
 """
 

@@ -269,3 +269,11 @@ def test_nothing_is_said_twice_or_lost_between_pages(office: Office) -> None:
     answer = upload(client, office.filled())
     assert "Đã nhận tệp" in text_of(client.get(answer["Location"]))
     assert "Đã nhận tệp" not in text_of(client.get(answer["Location"]))
+
+
+@pytest.mark.parametrize("address", ["/chot-so/", "/dang-xuat/", "/ngon-ngu/", "/bieu-cap-tren/them"])
+@pytest.mark.parametrize("user", ["", "tong_hop"])
+def test_an_address_of_a_button_answers_a_visitor_with_a_page(office: Office, address: str, user: str) -> None:
+    answer = office.visitor(user).get(address)
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "chỉ nhận việc gửi từ nút trên trang" in text_of(answer)

@@ -1,14 +1,22 @@
 """Việc của tôi: what is owed until when, and the matrix of units × forms."""
 
+import io
+import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from web_office import FORM, Q2, UNIT, Office, text_of, upload
 
+from solieu import actions
 from solieu.app import worklist
+from solieu.app.publishing import issue_report
+from solieu.app.sample_day import keep_moment, sample_clock
 from solieu.app.worklist import Duty, DutyState
 from solieu.core import parse_period
 from solieu.vietnamese import VIETNAM
+
+Q1 = parse_period("2024-Q1")
 
 
 def own(office: Office, user: str = UNIT) -> dict[str, Duty]:
@@ -117,3 +125,46 @@ def test_what_waits_for_the_consolidator(office: Office) -> None:
 def test_a_silly_period_falls_back(office: Office) -> None:
     for text in ("", "abc", "2024-Q9", "9999", "2024-Q2'--"):
         assert office.visitor("tong_hop").get("/", {"ky": text}).status_code == 200
+
+
+def test_the_reminder_letter_is_one_button_away(office: Office) -> None:
+    office.clock.moment = datetime(2024, 6, 7, 16, 20, tzinfo=VIETNAM)
+    desk = office.visitor("tong_hop")
+    assert "/don-doc/2024-Q2/cong-van" in text_of(desk.get("/?ky=2024-Q2"))
+    answer = desk.get("/don-doc/2024-Q2/cong-van")
+    assert "cong_van_don_doc.2024-Q2.docx" in answer["Content-Disposition"]
+    document = zipfile.ZipFile(io.BytesIO(answer.content)).read("word/document.xml").decode()
+    assert "quý II năm 2024" in document and "Xã Vân An" in document
+    office.clock.moment = datetime(2024, 6, 2, 9, 0, tzinfo=VIETNAM)
+    assert "cong-van" not in text_of(desk.get("/?ky=2024-Q2")), "nobody is late yet"
+
+
+def test_the_first_page_and_the_list_say_the_same_of_a_report(office: Office) -> None:
+    """Before and after its issue."""
+    said = ["Dự thảo lần 1"]
+    for deed in (
+        lambda: actions.sign_content(office.workspace.context("chu_tich"), "bao_cao_quy", Q1),
+        lambda: actions.sign_layout(office.workspace.context("lanh_dao_van_phong"), "bao_cao_quy", Q1),
+        lambda: issue_report(
+            office.workspace,
+            "bao_cao_quy",
+            Q1,
+            user="chu_tich",
+            number="15/BC-UBND",
+            gaps_accepted="Minh họa: bổ sung sau",
+        ),
+    ):
+        pages = [text_of(office.visitor("tong_hop").get(address)) for address in ("/?ky=2024-Q1", "/bao-cao/")]
+        assert all(said[-1] in page for page in pages), said[-1]
+        deed()
+        said.append({1: "Đã ký duyệt nội dung", 2: "Đã ký duyệt thể thức", 3: "Đã phát hành, số 15/BC-UBND"}[len(said)])
+    for address in ("/?ky=2024-Q1", "/bao-cao/", "/bao-cao/bao_cao_quy/2024-Q1/"):
+        html = text_of(office.visitor("tong_hop").get(address))
+        assert "Đã phát hành, số 15/BC-UBND" in html and "ự thảo lần 1," not in html
+
+
+def test_a_page_of_the_sample_names_the_day_on_which_it_stands(office: Office, tmp_path: Path) -> None:
+    assert "Trang đứng ở ngày" not in text_of(office.visitor("tong_hop").get("/"))
+    keep_moment(tmp_path, datetime(2024, 3, 14, 8, tzinfo=VIETNAM))
+    office.workspace.clock = sample_clock(tmp_path) or office.workspace.clock
+    assert "Trang đứng ở ngày 14/03/2024 của mẫu" in text_of(office.visitor("tong_hop").get("/"))

@@ -8,6 +8,14 @@ from solieu.actions.journal import record
 SHORTEST = 10
 
 
+def with_password() -> tuple[str, ...]:
+    """The accounts that can sign in."""
+    from django.contrib.auth import get_user_model
+
+    accounts = get_user_model().objects.order_by("username")
+    return tuple(one.get_username() for one in accounts if one.password and one.has_usable_password())
+
+
 def set_password(context: Context, name: str, password: str) -> None:
     """Raises RefusalError for a short password, an unknown user or a missing right."""
     from django.contrib.auth import get_user_model

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from solieu.app.sample_day import MARK, keep_moment
 from solieu.cli.doors import progress, refusals, say, write
 
 if TYPE_CHECKING:
     from solieu.app.publishing import Compiled
-
-MARK = ".solieu-demo"
 
 
 @click.command()
@@ -49,6 +48,7 @@ def _build(folder: Path) -> None:
 
     clock = SimulatedClock()
     workspace, built = build_demo(folder, progress, clock=clock)
+    keep_moment(folder, clock())
     done = compiled(workspace, REPORT, PERIOD)
     for format in FORMATS:
         write(printed(done, format), str(folder / "bao_cao" / filename(done, format)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -10,12 +12,29 @@ from django.utils.translation import gettext as _
 
 from solieu.web.serving import LARGEST_REQUEST
 
+NOT_THIS_WAY = 405
+
 
 def refused(request: HttpRequest, why: str, status: int = 403, *, title: str = "") -> HttpResponse:
     """``why`` is a sentence; its first letter and its full stop are seen to here."""
     sentence = why[:1].upper() + why[1:].rstrip(". ") + "."
     context = {"why": sentence, "heading": title or _("Không mở được trang này"), "status": status}
     return render(request, "refused.html", context, status=status)
+
+
+def with_a_page(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: whoever opens an address that only takes what a button of a page sends is told so."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        found = get_response(request)
+        if found.status_code != NOT_THIS_WAY:
+            return found
+        why = _("Địa chỉ này chỉ nhận việc gửi từ nút trên trang; đề nghị quay lại trang trước rồi bấm nút ở đó")
+        page = refused(request, why, NOT_THIS_WAY)
+        page["Allow"] = found["Allow"]
+        return page
+
+    return answer
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy
 
 from solieu.actions import ROLES, Actor, RefusalError
+from solieu.app import worklist
+from solieu.app.sample_day import SampleClock
 from solieu.web import wording
 from solieu.web.serving import definitions, serving
 from solieu.web.visitors import may_read_all, visitor
@@ -20,6 +22,7 @@ PLACES = (
     ("reports", gettext_lazy("Báo cáo"), True),
     ("submissions", gettext_lazy("Biểu đã gửi"), False),
     ("forms", gettext_lazy("Biểu mẫu"), False),
+    ("foreign", gettext_lazy("Biểu cấp trên"), True),
     ("tasks", gettext_lazy("Nhiệm vụ"), False),
     ("registers", gettext_lazy("Sổ theo dõi"), False),
     ("proofreading", gettext_lazy("Đọc soát"), False),
@@ -33,6 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if hasattr(request, "user"):
         with contextlib.suppress(RefusalError):
             actor = visitor(request)
+    workspace = serving().workspace
     return {
         "actor": actor,
         "actor_name": wording.person(actor.user) if actor else "",
@@ -40,6 +44,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "area": definitions().catalog.title,
         "places": _places(request, actor),
         "is_sample": bool(serving().read_only_user),
+        "sample_day": worklist.today(workspace) if isinstance(workspace.clock, SampleClock) else None,
         "here": request.get_full_path(),
     }
 

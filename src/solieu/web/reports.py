@@ -58,7 +58,7 @@ def _last_of_each_period(rows: Iterator[ReportRow]) -> list[ReportRow]:
 
 
 def _draft_line(row: ReportRow) -> dict[str, Any]:
-    return {"row": row, "state": IN_VIETNAMESE[row.state]}
+    return {"row": row, "state": IN_VIETNAMESE[row.state], "words": wording.report_state(row)}
 
 
 @reading

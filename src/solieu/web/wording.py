@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from solieu.actions import ROLES
+from solieu.actions import ROLES, ReportRow
+from solieu.actions.transitions import IN_VIETNAMESE
 from solieu.app.worklist import Duty, DutyState
 from solieu.facts import SubmissionState
 from solieu.web.serving import definitions
@@ -44,6 +45,14 @@ def days_left(duty: Duty) -> str:
     if duty.days_left == 0:
         return str(_("Hạn hôm nay"))
     return str(_("Quá hạn %02d ngày")) % -duty.days_left
+
+
+def report_state(row: ReportRow) -> str:
+    """Dự thảo lần 2 · Đã phát hành, số 15/BC-UBND: the same words on every page."""
+    said, time, number = capital(IN_VIETNAMESE[row.state]), _("lần"), _("số")
+    if row.state == "draft":
+        return f"{said} {time} {row.draft}"
+    return f"{said}, {number} {row.number}" if row.number else said
 
 
 def capital(text: str) -> str:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from solieu.actions import Actor
-from solieu.app import chasing, worklist
+from solieu.app import chasing, letters, worklist
 from solieu.app.periods import FREQUENCY
 from solieu.app.worklist import Duty, DutyState
 from solieu.app.workspace import Workspace
@@ -20,8 +20,9 @@ from solieu.facts import Submission, SubmissionState
 from solieu.web import wording
 from solieu.web.checking import unanswered
 from solieu.web.serving import definitions, serving
-from solieu.web.visitors import may, may_read_all, signed_in
+from solieu.web.visitors import may, may_read_all, reading, signed_in
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OPEN_STATES = (SubmissionState.SENT, SubmissionState.RETURNED, SubmissionState.DRAFT)
 
 
@@ -54,6 +55,16 @@ def home(request: HttpRequest, *, actor: Actor) -> HttpResponse:
         "late": chasing.chat_text(chasing.chase_of(workspace, period, found)) if _sees_matrix(actor, mine) else "",
     }
     return render(request, "home.html", context)
+
+
+@reading
+def reminder_letter(request: HttpRequest, *, actor: Actor, period: Period) -> HttpResponse:
+    """The official reminder to those who are late, as a Word draft."""
+    found = chasing.chase(serving().workspace, period)
+    content = letters.printed(letters.reminder(found, definitions().catalog), "docx", found.at)
+    answer = HttpResponse(content, content_type=DOCX)
+    answer["Content-Disposition"] = f'attachment; filename="cong_van_don_doc.{period}.docx"'
+    return answer
 
 
 def asked_period(request: HttpRequest, workspace: Workspace) -> Period:
@@ -138,9 +149,10 @@ def _reports(workspace: Workspace, period: Period) -> list[dict[str, Any]]:
     last = {(row.report, row.period): row for row in workspace.store.reports()}
     letter = FREQUENCY[period.kind]
     return [
-        {"definition": definition, "row": last.get((name, period))}
+        {"definition": definition, "row": row, "words": wording.report_state(row) if row else ""}
         for name, definition in known.items()
         if definition.frequency == letter
+        for row in (last.get((name, period)),)
     ]
 
 
