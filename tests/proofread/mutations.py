@@ -1,11 +1,13 @@
 """Measure: copies of a report with one figure of a relation changed, and how many of them are found.
 
-    python -m tests.proofread.mutations REPORT.txt [--seed N] [--each N]
+    python -m tests.proofread.mutations REPORT.txt [--relations FILE] [--seed N] [--each N] [--only KIND]
 
-The relations are listed by hand as lines and figures of one published quarterly report (no text of it). ``near``
-relations stand in one paragraph, ``far`` ones across paragraphs and notes. Every figure of a relation is changed by one
-digit, by exchanging two digits, by its comma or dot, or by its unit; a change is found when a finding that the original
-does not have touches a figure of the relation. Not a unit test: some 400 readings of a whole report.
+The relations are listed by hand as lines and figures (``source_relations.txt``: of one published report, no text of it).
+``near`` relations stand in one paragraph or note, ``far`` ones across them, ``order`` ones only say what may not be
+larger. Every figure of a relation is changed by one digit, by exchanging two digits, by its comma or dot, or by its unit.
+A copy in which the relation still holds, with the rounding of every figure, is no mistake and is left out. A change is
+found when a finding that the original does not have touches a figure of the relation; findings that ask for an answer
+(stop, explain) are counted apart from those that are only shown (look). Not a unit test: some 400 readings of a report.
 """
 
 from __future__ import annotations
@@ -14,119 +16,179 @@ import argparse
 import random
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
-from solieu.core import Consequence, Finding
+from solieu.core import Consequence, Finding, Interval
 from solieu.documents.document import Document
 from solieu.documents.reading import read_document
 from solieu.proofread import proofread
 
-# kind, then line:figure (a figure may repeat on its line: line:figure#2 is its second place)
-RELATIONS = """
-near 45:2.117 45:22 45:1098 45:81 45:420 45:158 45:148 45:189
-near 57:150 57:1.100 57:13,6
-near 65:99,1 65:141 65:1.397
-near 91:6.000 91:580 91:400 91:5.020
-near 101:173 101:146 101:27
-near 103:9.480 103:2.500 103:6.980
-near 103:9.480 103:3.121 103:32,92
-near 103:3.089 103:9.480#2 103:32
-near 105:50.000 105:32.800 105:200 105:1.000 105:5.000 105:5.000#2 105:6.000
-near 107:22.844 107:22.844#2
-near 107:12.598 107:22.844#3 107:55
-near 109:52.595 109:29.801 109:19.834 109:2.960
-near 109:12.874 109:52.595#2 109:24
-near 111:2.200 111:1.200 111:1.000
-near 113:14.202 113:2.063 113:12.139
-near 117:28.561 117:135.188 117:21
-near 121:04
-near 121:02
-near 121:02#2
-near 125:15.477 125:31,1 125:19.594 125:39,4
-near 125:15.477 125:18,3 125:19.594 125:23,1
-near 127:133.903 127:17,3 127:185.002 127:23,8
-near 127:133.903 127:16,5 127:185.002 127:22,8
-near 139:03
-near 155:18.500.000 155:13.500.000 155:4.000.000 155:1.000.000
-near 189:76 189:11 189:63 189:02
-near 189:1.658 189:83 189:1.572 189:03
-near 191:390 191:202 191:188
-near 191:356 191:192 191:164
-near 193:260 193:111 193:142 193:07
-near 201:70 201:68 201:02
-near 201:21 201:43 201:48,8
-near 201:21 201:43 201:22
-near 207:303 207:13 207:283 219:07
-near 207:303 219:156 219:147
-near 229:06 229:05 229:01
-near 231:20 231:10 231:10#2
-near 273:20#1 273:20#2 273:100
-near 273:11 273:02#2 273:5 273:03 273:01
-far 53:2.988,3 55:800,0 55:5,0 55:623,0 55:870,3 63:690
-far 55:709,1 65:99,1 65:610,0
-far 91:1.283 121:1.283
-far 101:14.202 113:14.202
-far 101:135.188 117:135.188
-far 103:3.089 107:12.598 109:12.874 117:28.561
-far 101:146 103:07 105:46 107:21 109:30 111:08 113:34
-far 101:27 103:02 105:01 109:13 111:05 113:06
-far 101:135.188 103:9.480 105:50.000 107:22.844 109:52.595 101:269
-far 105:6.000 109:6.000
-"""
-_UNITS = (("triệu đồng", "tỷ đồng"), ("tạ/ha", "tấn/ha"), (" ha", " m<sup>2</sup>"), (" tấn", " kg"))
-_ANSWERED = (Consequence.STOP, Consequence.EXPLAIN)
+SOURCE = Path(__file__).parent / "source_relations.txt"
+# unit, unit in its place, and what the value is multiplied with by the exchange
+_UNITS = (
+    ("triệu đồng", "tỷ đồng", Decimal(1000)), ("tỷ đồng", "triệu đồng", Decimal("0.001")),
+    ("tạ/ha", "tấn/ha", Decimal(10)), ("ha", "m<sup>2</sup>", Decimal("0.0001")), ("tấn", "kg", Decimal("0.001")),
+    ("đồng", "triệu đồng", Decimal(1000000)),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
+    """A figure of a relation; ``printed`` as it stands and ``factor`` what its unit was exchanged by."""
+
     start: int
     end: int
+    printed: str
+    counted: bool  # a count is exact, a measure or sum of money was rounded to its last place
+    factor: Decimal = Decimal(1)
+
+    @property
+    def reach(self) -> Interval:
+        """What the printed numeral may have been."""
+        digits = self.printed.rpartition("/")[2].replace(".", "")
+        whole, _, decimals = digits.partition(",")
+        value = Decimal(f"{whole}.{decimals}") if decimals else Decimal(whole)
+        half = Decimal(0) if self.counted and not decimals else Decimal(5).scaleb(-len(decimals) - 1)
+        return Interval(value - half, value + half).scaled(self.factor)
 
 
-def relations(text: str) -> list[tuple[str, list[Place]]]:
+@dataclass(frozen=True, slots=True)
+class Relation:
+    kind: str
+    says: str
+    places: tuple[Place, ...]
+    count: int = 0
+
+    @property
+    def holds(self) -> bool:
+        return _HOLDS[self.says](self)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    how: str
+    place: int
+    new: str
+    copy: str
+
+
+def _meet(*found: Interval) -> bool:
+    return max(one.low for one in found) <= min(one.high for one in found)
+
+
+def _sum(one: Relation) -> bool:
+    whole, *parts = (place.reach for place in one.places)
+    return _meet(whole, Interval.sum(parts))
+
+
+def _rest(one: Relation) -> bool:
+    whole, *parts = (place.reach for place in one.places)
+    return _meet(whole, Interval.sum(parts))
+
+
+def _share(one: Relation) -> bool:
+    part, whole, percent = (place.reach for place in one.places)
+    cut = (percent.high - percent.low) / 2  # percentages may be cut off as well as rounded
+    return _meet((part / whole).scaled(Decimal(100)), Interval(percent.low, percent.high + cut))
+
+
+def _yield(one: Relation) -> bool:
+    area, quintals, tonnes = (place.reach for place in one.places)
+    return _meet((area * quintals).scaled(Decimal("0.1")), tonnes)
+
+
+def _bases(one: Relation) -> bool:
+    reaches = [place.reach for place in one.places]
+    return _meet(*(amount / percent for amount, percent in zip(reaches[::2], reaches[1::2], strict=True)))
+
+
+def _price(one: Relation) -> bool:
+    number, *rates, money = (place.reach for place in one.places)
+    return _meet(number * Interval.sum(rates), money)
+
+
+def _span(one: Relation) -> bool:
+    years, first, last = (place.reach.low for place in one.places)
+    return last - first == years
+
+
+_HOLDS: dict[str, Callable[[Relation], bool]] = {
+    "sum": _sum, "rest": _rest, "share": _share, "yield": _yield, "bases": _bases, "price": _price, "span": _span,
+    "same": lambda one: _meet(*(place.reach for place in one.places)) and len({place.printed for place in one.places}) == 1,
+    "names": lambda one: one.places[0].reach.low == one.count,
+    "most": lambda one: one.places[0].reach.low <= one.places[1].reach.high,
+}  # fmt: skip
+
+
+def relations(text: str, rows: str) -> Iterator[Relation]:
     """The listed relations with the places of their figures."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    found = []
-    for row in RELATIONS.strip().splitlines():
-        kind, *figures = row.split()
-        found.append((kind, [_place(text, starts, figure) for figure in figures]))
-    return found
+    for row in rows.splitlines():
+        if not row or row.startswith("#"):
+            continue
+        kind, says, *figures = row.split()
+        places = tuple(_place(text, starts, figure) for figure in figures if ":" in figure)
+        yield Relation(kind, says, places, int(figures[-1]) if says == "names" else 0)
 
 
 def _place(text: str, starts: list[int], figure: str) -> Place:
     line, _, rest = figure.partition(":")
     numeral, _, number = rest.partition("#")
     start, end = starts[int(line) - 1], starts[int(line)]
-    pattern = re.compile(rf"(?<![\d.,/]){re.escape(numeral)}(?!\d|[.,]\d|/\d+/|/20\d\d)")
-    places = [Place(match.start(), match.end()) for match in pattern.finditer(text, start, end)]
-    slashed = re.compile(rf"(?<=/){re.escape(numeral)}(?!\d|[.,]\d|/)")
-    places += [Place(match.start(), match.end()) for match in slashed.finditer(text, start, end)]
-    return sorted(places, key=lambda one: one.start)[int(number or 1) - 1]
+    if numeral.startswith("="):
+        pattern = re.compile(re.escape(numeral[1:]))
+    else:
+        apart = re.escape(numeral)
+        pattern = re.compile(rf"(?<![\d.,/]){apart}(?!\d|[.,]\d|/\d+/|/20\d\d)|(?<=/){apart}(?!\d|[.,]\d|/)")
+    found = list(pattern.finditer(text, start, end))[int(number or 1) - 1]
+    first = found.end() - len(found[0].rpartition("/")[2])
+    return Place(first, found.end(), text[first : found.end()], not _MEASURED.match(text, found.end()))
 
 
-def changes(text: str, place: Place, chance: random.Random) -> list[tuple[str, str]]:
-    """Kinds of change and the changed text, as people slip."""
-    printed = text[place.start : place.end]
-    found = [("digit", _digit(printed, chance)), ("exchange", _exchange(printed)), ("comma", _comma(printed))]
-    made = [(kind, text[: place.start] + new + text[place.end :]) for kind, new in found if new and new != printed]
-    behind = text[place.end : place.end + 12]
-    for unit, other in _UNITS:
-        if behind.startswith((unit, " " + unit)):
-            at = text.index(unit, place.end)
-            made.append(("unit", text[:at] + other + text[at + len(unit) :]))
-    return made
+_MEASURED = re.compile(r"(?:/[\d.,]+)?\s?(?:triệu|tỷ|ha\b|tấn|tạ|%)")
+
+
+def changes(text: str, relation: Relation, at: int, chance: random.Random) -> list[Change]:
+    """The changes of one figure that people make and that break the relation."""
+    place = relation.places[at]
+    found = []
+    news = [
+        ("digit", _digit(place.printed, chance)),
+        ("exchange", _exchange(place.printed)),
+        ("comma", _comma(place.printed)),
+    ]
+    for how, new in news:
+        if new and new != place.printed and not _with(relation, at, replace(place, printed=new)).holds:
+            found.append(Change(how, at, new, text[: place.start] + new + text[place.end :]))
+    return found + list(_units(text, relation, at))
+
+
+def _units(text: str, relation: Relation, at: int) -> Iterator[Change]:
+    place = relation.places[at]
+    shared = text[place.start - 1] == "/" and relation.says == "share"  # 12/40 triệu đồng: the unit is of both
+    behind = re.match(r"\s?", text[place.end :])
+    unit_at = place.end + len(behind[0] if behind else "")
+    for unit, other, factor in _UNITS:
+        if text.startswith(unit, unit_at) and not text[unit_at + len(unit)].isalpha() and not shared:
+            if not _with(relation, at, replace(place, factor=factor)).holds:
+                copy = text[:unit_at] + other + text[unit_at + len(unit) :]
+                yield Change("unit", at, f"{place.printed} {other}", copy)
+            return
+
+
+def _with(relation: Relation, at: int, place: Place) -> Relation:
+    return replace(relation, places=(*relation.places[:at], place, *relation.places[at + 1 :]))
 
 
 def _digit(printed: str, chance: random.Random) -> str:
-    """Another digit in one of the first two places: a change that rounding cannot hide."""
-    places = [at for at, letter in enumerate(printed) if letter.isdigit()]
-    places = [at for at in places if printed[at] != "0" or at] or places
-    at = chance.choice(places[:2])
-    new = chance.choice([one for one in "123456789" if one != printed[at]])
+    at = chance.choice([at for at, letter in enumerate(printed) if letter.isdigit()])
+    new = chance.choice([one for one in "0123456789" if one != printed[at] and (one != "0" or at)])
     return printed[:at] + new + printed[at + 1 :]
 
 
@@ -146,25 +208,27 @@ def _comma(printed: str) -> str:
     return printed.replace(".", ",", 1) if printed.count(".") == 1 else ""
 
 
-def is_found(original: set[tuple[str, str]], findings: tuple[Finding, ...], places: list[Place], shift: int,
-             changed: Place) -> bool:  # fmt: skip
+def found_by(original: set[tuple[str, str]], findings: tuple[Finding, ...], relation: Relation, change: Change,
+             longer: int) -> set[Consequence]:  # fmt: skip
+    """The consequences of the new findings that touch a figure of the relation."""
+    changed = relation.places[change.place]
+    spans = [(place.start + (longer if place.start > changed.start else 0), place) for place in relation.places]
+    found = set()
     for finding in findings:
-        if finding.consequence not in _ANSWERED or _key(finding) in original:
+        if _key(finding) in original:
             continue
-        spans = [finding.where, *(value.where for value in finding.related)]
-        for span in spans:
-            for place in places:
-                start = place.start + (shift if place.start > changed.start else 0)
-                if (span.start or 0) < start + (place.end - place.start) + 2 and start < (span.end or 0):
-                    return True
-    return False
+        for where in (finding.where, *(value.where for value in finding.related)):
+            for start, place in spans:
+                if (where.start or 0) < start + (place.end - place.start) + 2 and start < (where.end or 0):
+                    found.add(finding.consequence)
+    return found
 
 
 def _key(finding: Finding) -> tuple[str, str]:
     return finding.code, finding.message.partition(": ")[2]
 
 
-def _read(text: str) -> Document:
+def read(text: str) -> Document:
     document = read_document(text.encode(), "copy.md")
     assert isinstance(document, Document)
     return document
@@ -173,31 +237,44 @@ def _read(text: str) -> Document:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("report", type=Path)
+    parser.add_argument("--relations", type=Path, default=SOURCE)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=1, help="changes per figure")
-    parser.add_argument("--only", help="near or far")
+    parser.add_argument("--only", help="near, far or order")
     given = parser.parse_args()
     text = given.report.read_text(encoding="utf-8")
     chance = random.Random(given.seed)
-    original = {_key(one) for one in proofread(_read(text)).findings}
-    tried: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    for kind, places in relations(text):
-        if given.only and kind != given.only:
+    original = {_key(one) for one in proofread(read(text)).findings}
+    counted: Counter[tuple[str, str]] = Counter()
+    for relation in relations(text, given.relations.read_text(encoding="utf-8")):
+        if given.only and relation.kind != given.only:
             continue
-        for place in places:
-            made = changes(text, place, chance)
-            for change, copy in chance.sample(made, min(given.each, len(made))):
-                findings = proofread(_read(copy)).findings
-                hit = is_found(original, findings, places, len(copy) - len(text), place)
-                tried[kind] += 1
-                found[kind] += hit
-                if not hit:
-                    line = text.count("\n", 0, place.start) + 1
-                    new = copy[place.start : place.start + len(copy) - len(text) + place.end - place.start]
-                    print(f"missed {kind} {change} {line}: {text[place.start : place.end]} -> {new}")
-    for kind in tried:
-        print(f"{kind}: {found[kind]} of {tried[kind]} found, {found[kind] / tried[kind]:.1%}")
+        for at in range(len(relation.places)):
+            made = changes(text, relation, at, chance)
+            for change in chance.sample(made, min(given.each, len(made))):
+                seen = found_by(original, proofread(read(change.copy)).findings, relation, change,
+                                len(change.copy) - len(text))  # fmt: skip
+                counted[relation.kind, _told(text, relation, change, seen)] += 1
+    for kind in sorted({kind for kind, _ in counted}):
+        _print_share(kind, counted)
+
+
+def _told(text: str, relation: Relation, change: Change, seen: set[Consequence]) -> str:
+    if seen & {Consequence.STOP, Consequence.EXPLAIN}:
+        return "answer"
+    said = "shown" if Consequence.LOOK in seen else "missed"
+    place = relation.places[change.place]
+    line = text.count("\n", 0, place.start) + 1
+    print(f"{said} {relation.kind} {relation.says} {change.how} {line}: {place.printed} -> {change.new}", flush=True)
+    return said
+
+
+def _print_share(kind: str, counted: Counter[tuple[str, str]]) -> None:
+    answered, shown, missed = (counted[kind, said] for said in ("answer", "shown", "missed"))
+    total = answered + shown + missed
+    with_shown = answered + shown
+    print(f"{kind}: {answered} of {total} to answer ({answered / total:.1%}), {with_shown} with those shown "
+          f"({with_shown / total:.1%})")  # fmt: skip
 
 
 if __name__ == "__main__":

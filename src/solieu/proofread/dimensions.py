@@ -15,7 +15,6 @@ from solieu.vietnamese import find_unit, normalise
 
 # Bases that reports mix freely although the register of units keeps them apart.
 _SAME_BASE = {"m²": ("ha", Decimal("0.0001"))}
-_MASS = ("kg", "tấn", "tạ", "yến", "gam")
 
 PEOPLE = frozenset(
     {

@@ -35,9 +35,6 @@ class Role(StrEnum):
     OWN = "own"  # a percentage with a subject of its own: tỷ lệ lấp đầy khu công nghiệp đạt 71,4%
 
 
-PERCENT_ROLES = frozenset({Role.GROWTH, Role.EXCESS, Role.RATIO, Role.SHARE, Role.BARE, Role.OWN})
-
-
 class Base(StrEnum):
     """With what a figure is compared."""
 

@@ -11,7 +11,7 @@ from solieu.documents.document import Document, Passage
 from solieu.proofread.figures import Figure
 from solieu.proofread.formulas import Operation
 from solieu.proofread.messages import arithmetic, cause_of, expected_of, said_difference
-from solieu.proofread.rules import RULES, Remark, orders
+from solieu.proofread.rules import RULES, Remark, orders, sums
 from solieu.proofread.verdicts import Outcome, Verdict
 
 
@@ -122,6 +122,8 @@ def _order(verdict: Verdict, passages: Mapping[int, Passage], lines: Lines) -> s
     match verdict.claim.rule:
         case orders.ESTIMATE.code:
             return f"ước cả kỳ ghi {stated}, nhỏ hơn số đã thực hiện {other}."
+        case sums.PART.code:
+            return f"phần {other} lớn hơn tổng số {stated}."
         case orders.STEP.code:
             return f"bước trước ghi {stated}, bước sau lại ghi {other}, lớn hơn."
         case _:

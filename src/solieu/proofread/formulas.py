@@ -5,10 +5,13 @@ Every operation exists twice, on what was printed (for the number that we show) 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
+from functools import reduce
+from operator import mul
+from typing import TypeVar
 
 from solieu.core import Interval
 from solieu.core.quantity import PRECISION
@@ -25,6 +28,8 @@ class Operation(StrEnum):
     GROWTH = "growth"  # first / second, in percent, less 100
     CHANGE_OF_NOW = "change of now"  # change / (now - change), in percent: the base is not printed
     PRODUCT = "product"
+    PRICE = "price"  # the first times all others together
+    PAIRS = "pairs"  # numbers and then their rates: each number times its own
     QUOTIENT = "quotient"
     TIMES = "times"  # first / second
     TIMES_MORE = "times more"  # the same less one: tăng 2 lần said of a threefold
@@ -114,18 +119,12 @@ def _divisor(operation: Operation, values: list[Decimal]) -> Decimal:
     return values[1] - values[0] if operation is Operation.CHANGE_OF_NOW else values[1]
 
 
-def _interval_product(parts: list[Interval]) -> Interval:
-    found = parts[0]
-    for part in parts[1:]:
-        found = found * part
-    return found
+_Value = TypeVar("_Value", Decimal, Interval)
 
 
-def _decimal_product(parts: list[Decimal]) -> Decimal:
-    found = parts[0]
-    for part in parts[1:]:
-        found = found * part
-    return found
+def _paired(values: list[_Value]) -> Iterator[tuple[_Value, _Value]]:
+    half = len(values) // 2
+    return zip(values[:half], values[half:], strict=True)
 
 
 def _growth(parts: list[Interval]) -> Interval:
@@ -150,7 +149,9 @@ _EXACT: dict[Operation, Callable[[list[Decimal]], Decimal]] = {
     Operation.RATIO: lambda v: v[0] / v[1] * HUNDRED,
     Operation.GROWTH: lambda v: v[0] / v[1] * HUNDRED - HUNDRED,
     Operation.CHANGE_OF_NOW: lambda v: v[0] / (v[1] - v[0]) * HUNDRED,
-    Operation.PRODUCT: _decimal_product,
+    Operation.PRODUCT: lambda v: reduce(mul, v),
+    Operation.PRICE: lambda v: v[0] * sum(v[1:], Decimal(0)),
+    Operation.PAIRS: lambda v: sum((one * rate for one, rate in _paired(v)), Decimal(0)),
     Operation.QUOTIENT: lambda v: v[0] / v[1],
     Operation.TIMES: lambda v: v[0] / v[1],
     Operation.TIMES_MORE: lambda v: v[0] / v[1] - 1,
@@ -167,7 +168,9 @@ _REACH: dict[Operation, Callable[[list[Interval]], Interval]] = {
     Operation.RATIO: lambda v: (v[0] / v[1]).scaled(HUNDRED),
     Operation.GROWTH: _growth,
     Operation.CHANGE_OF_NOW: _change_of_now,
-    Operation.PRODUCT: _interval_product,
+    Operation.PRODUCT: lambda v: reduce(mul, v),
+    Operation.PRICE: lambda v: v[0] * Interval.sum(v[1:]),
+    Operation.PAIRS: lambda v: Interval.sum([one * rate for one, rate in _paired(v)]),
     Operation.QUOTIENT: lambda v: v[0] / v[1],
     Operation.TIMES: lambda v: v[0] / v[1],
     Operation.TIMES_MORE: lambda v: v[0] / v[1] - Interval.exactly(Decimal(1)),

@@ -41,6 +41,7 @@ _HALVES = tuple(
         (r"đúng hạn|trong hạn|trước hạn|đúng và trước hạn", r"quá hạn|trễ hạn|chậm|chưa đúng hạn"),
         (r"(?<!không )(?<!chưa )đủ điều kiện", r"(?:không|chưa) đủ điều kiện"),
         (r"\bnam\b", r"\bnữ\b"),
+        (r"dân tộc thiểu số|dtts", r"\bkinh\b"),
         (r"(?<!ngoài )công lập", r"ngoài công lập|tư thục|dân lập"),
         (r"trực tuyến", r"trực tiếp"),
         (r"(?<!không )thuộc thẩm quyền", r"không thuộc thẩm quyền"),
@@ -98,6 +99,11 @@ def has_opposites(parts: Sequence[Figure]) -> bool:
         return False
     one, other = (part.near for part in parts)
     return any(_NOT.search(a) and _NOT.sub("", a).strip() == b for a, b in ((one, other), (other, one)))
+
+
+def is_sister(figure: Figure, parts: Sequence[Figure]) -> bool:
+    """hoàn thành tốt 120 người, hoàn thành 34 người, không hoàn thành 4 người: one more grade, not their whole."""
+    return any(figure.near.startswith(_NOT.sub("", one.near).strip()) for one in parts)
 
 
 def has_overlap(parts: Sequence[Figure]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from solieu.core import Hedge
 from solieu.proofread.dimensions import alike
 from solieu.proofread.figures import Base, Figure, Role
-from solieu.proofread.list_words import NO_ADDEND, by_time, has_opposites
+from solieu.proofread.list_words import NO_ADDEND, by_time, has_opposites, is_sister
 from solieu.proofread.outline import Bracket, Cue, CueKind, Outline
 from solieu.proofread.parts import WHOLE_ROLES, Opening, PartsList, Surroundings, is_part, parts_among, parts_list
 
@@ -276,7 +276,7 @@ def _by_position(outline: Outline) -> Iterator[PartsList]:
         if figure.is_percent or figure.role is not Role.LEVEL or figure.mention.value is None:
             continue
         following = list(_run_of(outline, figure))
-        closed = has_opposites(following)
+        closed = has_opposites(following) and not is_sister(figure, following)
         if closed or _is_labelled(figure, following):
             rough = _is_hedged(figure, *following)
             yield PartsList(Opening.POSITION, figure, tuple(following), is_closed=closed, is_rough=rough)

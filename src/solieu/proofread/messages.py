@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, localcontext
 
 from solieu.core.quantity import PRECISION, round_half_away
@@ -28,7 +29,12 @@ def write_like(value: Decimal, figure: Figure, decimals: int | None = None) -> s
     own = abs(value) / figure.dimension.factor / mention.multiplier
     places = mention.decimals if decimals is None else decimals
     number = write_number(round_half_away(own, places), places)
+    if figure.is_fraction:
+        return _FRACTION.sub(number, figure.printed, count=1)
     return figure.printed.replace(figure.numeral, number, 1)
+
+
+_FRACTION = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*")
 
 
 def expected_of(stated: Operand, formula: Formula) -> str:
@@ -75,6 +81,11 @@ def arithmetic(formula: Formula, stated: Operand | None = None) -> str:
             return shown[0] + "".join(later)
         case Operation.TIMES_MORE:
             return f"{shown[0]} : {shown[1]} − 1"
+        case Operation.PAIRS:
+            half = len(shown) // 2
+            return " + ".join(f"{one} × {rate}" for one, rate in zip(shown[:half], shown[half:], strict=True))
+        case Operation.PRICE:
+            return f"{shown[0]} × ({' + '.join(shown[1:])})"
         case _:
             return _SIGNS.get(formula.operation, ", ").join(shown) + _hidden_factor(formula, stated)
 

@@ -106,7 +106,6 @@ _EVENT = re.compile(
     )
 )
 _CUE_NAMES = frozenset(kind.name for kind, _ in _CUES)
-_STARTS_SENTENCE = re.compile(r"[\s\"“‘*_(]*(?:[^\W\d_]|\d)")
 _ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|q|p|h|kt|tm|q|ts|ths|pgs|gs|bs|st|tr|v\.v|vd))\Z", re.IGNORECASE)
 
 

@@ -136,13 +136,32 @@ def named_bases(scene: Scene, figure: Figure) -> list[Figure]:
     else:
         return []
     clause_around = scene.outline.clause_around
-    return [
+    found = [
         one
         for one in reversed(scene.figures[: figure.index])
         if one.sentence == figure.sentence and one.role is Role.BASE and one.base is kind
         and (kind is Base.PLAN or clause_around(one) == clause_around(figure))
         and not _has_own_rate(scene, one, figure)
     ]  # fmt: skip
+    return found or _dated_bases(scene, figure)
+
+
+def _dated_bases(scene: Scene, figure: Figure) -> list[Figure]:
+    """Năm 2022 có 1.250 hộ, năm 2023 còn 1.050 hộ, giảm 16% so với năm 2022: the amount that names the year itself."""
+    year = _OF_YEAR.search(figure.base_words) if figure.base is Base.PREVIOUS else None
+    if year is None:
+        return []
+    found = [
+        one
+        for one in scene.figures[: figure.index]
+        if one.sentence == figure.sentence and one.bracket == figure.bracket and one.role is Role.LEVEL
+        and not one.is_percent and one.mention.value is not None and _OF_YEAR.findall(one.lead)[-1:] == [year[1]]
+    ]  # fmt: skip
+    later = [one for one in scene.figures[: figure.index] if found and one.index > found[0].index]
+    return found if len(found) == 1 and any(_OF_YEAR.search(one.lead) for one in later) else []
+
+
+_OF_YEAR = re.compile(r"\bnăm (\d{4})\b(?!\s*[-–])")
 
 
 def _has_own_rate(scene: Scene, base: Figure, figure: Figure) -> bool:

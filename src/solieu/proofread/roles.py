@@ -34,6 +34,7 @@ _END = re.compile(
 )
 _REMAINDER = re.compile(
     r"(?:\bcòn(?: lại| thiếu| phải| nợ)?|\bthiếu|"
+    r"\bchuyển (?:sang |tiếp sang )?(?:kỳ|tháng|quý|năm) (?:sau|tiếp theo)|"
     r"(?:đang|chưa)(?: được)? (?:phân bổ|giải ngân|sử dụng|nghiệm thu|quyết toán|"
     r"giải quyết|xử lý|xem xét|xác minh|"
     r"thực hiện|hoàn thành|triển khai|thu hồi))" + _FILLER + r"\Z"

@@ -50,17 +50,49 @@ def find_slip(stated: Operand, formula: Formula, *, chance: Decimal | None = Non
     if any(figure.mention.hedge is not Hedge.NONE for figure in figures):
         return None
     if not _is_surprising(stated, formula, chance):
-        return _other_unit(stated, formula)
+        return _other_unit(stated, formula) or _exchanged(stated, formula, chance)
     found = _in_stated(stated, expected, strict=True)
-    return found or _in_operands(stated, formula, deep=_is_additive(formula))
+    found = found or _in_operands(stated, formula, deep=_is_additive(formula))
+    return found or (_other_unit(stated, formula) if _is_additive(formula) else None)
 
 
 def _other_unit(stated: Operand, formula: Formula) -> Slip | None:
     """triệu for tỷ, where the figures of a sum do not all have one unit: a thousandfold gap is never chance."""
-    if len({one.figure.mention.multiplier for one in (stated, *formula.operands)}) < 2:
+    if len({_unit(one) for one in (stated, *formula.operands)}) < 2:
+        return None
+    own = stated.interval
+    values = [operand.value for operand in formula.operands]
+    for number, operand in enumerate(formula.operands):
+        for power in _UNIT_STEPS:
+            value = operand.value.scaleb(power)
+            if own.holds(formula.of([*values[:number], value, *values[number + 1 :]])):
+                return Slip(SlipKind.MAGNITUDE, operand, value)
+    expected = formula.value()
+    held = any(own.holds(expected.scaleb(power)) for power in _UNIT_STEPS)
+    return Slip(SlipKind.MAGNITUDE, stated, expected) if held else None
+
+
+_UNIT_STEPS = (3, -3, 4, -4, 6, -6, 9, -9, 1, -1, 2, -2)  # triệu and tỷ, kg and tấn, m² and ha, đồng and triệu đồng
+
+
+def _unit(operand: Operand) -> Decimal:
+    return operand.figure.mention.multiplier * operand.figure.dimension.factor
+
+
+def _exchanged(stated: Operand, formula: Formula, chance: Decimal) -> Slip | None:
+    """Two neighbouring digits exchanged (106 for 160): there are so few ways to do it that even small numbers tell."""
+    figures = (stated, *formula.operands)
+    largest = max(abs(_scaled(one)) for one in figures)
+    ways = sum(len(_digits(one)) - 1 for one in figures)
+    if not _is_additive(formula) or Decimal(ways) > chance * largest or _round_to(figures):
         return None
     found = _in_operands(stated, formula, deep=False)
-    return found if found is not None and found.kind is SlipKind.MAGNITUDE else None
+    return found if found is not None and found.kind is SlipKind.TRANSPOSED else None
+
+
+def _round_to(figures: tuple[Operand, ...]) -> int:
+    """The zeros that all figures end with: then only the digits above them could have differed."""
+    return min(len(str(_scaled(one))) - len(str(_scaled(one)).rstrip("0")) for one in figures)
 
 
 def _is_additive(formula: Formula) -> bool:
@@ -73,9 +105,7 @@ def _is_surprising(stated: Operand, formula: Formula, chance: Decimal) -> bool:
         return len(_digits(stated)) >= 3
     figures = (stated, *formula.operands)
     largest = max(figures, key=lambda one: abs(one.value))
-    # All figures may be round to the same place: then only the digits above it could have differed.
-    round_to = min(len(str(_scaled(one))) - len(str(_scaled(one)).rstrip("0")) for one in figures)
-    digits = _digits(largest)[: -round_to or None]
+    digits = _digits(largest)[: -_round_to(figures) or None]
     return Decimal(10 * len(digits)) <= chance * int(digits or "0")
 
 
@@ -165,21 +195,26 @@ def _in_operands(stated: Operand, formula: Formula, *, deep: bool) -> Slip | Non
     return None
 
 
-def _variants(scaled: int, *, deep: bool) -> Iterator[tuple[SlipKind, int]]:
+def _variants(scaled: int, *, deep: bool) -> Iterator[tuple[SlipKind, Decimal]]:
     digits = str(abs(scaled))
     for at in range(len(digits) - 1):
         if digits[at] != digits[at + 1]:
-            yield SlipKind.TRANSPOSED, int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
-    for power in (10, 100, 1000):
-        yield SlipKind.MAGNITUDE, abs(scaled) * power
-        if scaled % power == 0:
-            yield SlipKind.MAGNITUDE, abs(scaled) // power
+            yield SlipKind.TRANSPOSED, Decimal(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
+    for power in (1, 2, 3):
+        yield SlipKind.MAGNITUDE, Decimal(abs(scaled)).scaleb(power)
+        yield SlipKind.MAGNITUDE, Decimal(abs(scaled)).scaleb(-power)
     if not deep:
         return
     for at, old in enumerate(digits):
         for new in "0123456789":
             if new != old:
-                yield SlipKind.DIGIT, int(digits[:at] + new + digits[at + 1 :])
+                yield SlipKind.DIGIT, Decimal(digits[:at] + new + digits[at + 1 :])
+
+
+def variants(operand: Operand) -> Iterator[Decimal]:
+    """What the figure may have been meant to be: every value that one slip of the hand leads away from."""
+    place = _place(operand)
+    return (scaled * place for _, scaled in _variants(_scaled(operand), deep=True))
 
 
 def slip_between(printed: int, wanted: int) -> SlipKind | None:

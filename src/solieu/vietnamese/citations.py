@@ -56,7 +56,7 @@ _PART = rf"[{_UPPER}][A-Za-zĐđÂâĂăÊêÔôƠơƯưáàảãạéíóúý�
 _NUMBER = r"(?P<number>\d{1,6}(?:[a-zđA-ZĐ](?![A-Za-z]))?)"
 _SYMBOL = rf"(?P<symbol>{_PART}(?: ?[-.–] ?{_PART}|/(?=[{_UPPER}]{{2}}){_PART})*)"
 _STATE = re.compile(
-    rf"(?<![\w/.,-]){_NUMBER} ?/ ?(?:(?P<year>(?:19|20)\d{{2}}) ?/ ?)?{_SYMBOL}(?![\w/])|"
+    rf"(?<![\w/.,-]){_NUMBER} ?/ ?(?:(?P<year>\d{{4}}) ?/ ?)?{_SYMBOL}(?![\w/])|"
     rf"(?P<draft>/{_PART}-{_PART})(?![\w/])"
 )
 _PARTY = re.compile(

@@ -22,8 +22,6 @@ class Dated(NamedTuple):
 
 _YEAR = r"(?:19|20)\d{2}"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_MONTH_WORDS = {"giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
-                "mười một": 11, "mười hai": 12, "mười": 10, "một": 11, "chạp": 12}  # fmt: skip
 _COUNTS = {"ba": 3, "sáu": 6, "chín": 9}
 
 

@@ -12,11 +12,13 @@ from solieu.proofread.claims import Claim
 from solieu.proofread.relations import Scene
 from solieu.proofread.report import Reading, Report
 from solieu.proofread.rules import (
+    anniversaries,
     breakdowns,
     changes,
     cited_documents,
     counted_lists,
     dates,
+    directions,
     names,
     notes,
     numbering,
@@ -24,6 +26,7 @@ from solieu.proofread.rules import (
     oddities,
     orders,
     percentages,
+    petitions,
     products,
     remainders,
     repeats,
@@ -36,9 +39,9 @@ from solieu.proofread.rules import (
 )
 from solieu.proofread.rules.rule import Remark, Rule
 
-_OF_PASSAGE = (sums, percentages, changes, remainders, products, structures, orders, shared_bases)
+_OF_PASSAGE = (sums, percentages, changes, remainders, products, structures, orders, shared_bases, petitions)
 _OF_REPORT = (breakdowns, repeats, table_sums)
-_REMARKS_OF_PASSAGE = (counted_lists, numerals, dates, oddities)
+_REMARKS_OF_PASSAGE = (counted_lists, directions, anniversaries, numerals, dates, oddities)
 _REMARKS_OF_REPORT = (numbering, notes, cited_documents, unit_styles)
 
 #: What makes claims of the figures of one passage.

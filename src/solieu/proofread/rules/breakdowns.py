@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.dimensions import alike
-from solieu.proofread.figures import Figure
+from solieu.proofread.figures import Figure, Role
 from solieu.proofread.formulas import Formula, Operand, Operation, of
 from solieu.proofread.report import Block, Item, Reading, Report, amounts
 from solieu.proofread.rules.rule import Rule
@@ -56,7 +56,10 @@ def _block_claims(block: Block) -> Iterator[Claim]:
     for position, head in enumerate(_of_one_kind(block.heads)):
         own = [column for column in columns if _fits(head, column)]
         named = _named_column(block.head, head, block.items)
+        closest = _closest_column(block.head, head, block.items)
         readings = [of(Operation.SUM, *column) for column in (*own, *([named] if named else []))]
+        if closest and closest != named:
+            readings.insert(0 if closest[0].role is Role.LEVEL else len(readings), of(Operation.SUM, *closest))
         if not readings:
             continue
         if position < len(own):  # the second figure of the headline belongs to the second column
@@ -145,6 +148,20 @@ def _named_column(reading: Reading, head: Figure, items: Sequence[Item]) -> tupl
         if best[0] >= _COMMON and best[1] is not None:
             found.append(best[1])
     return tuple(found) if len(found) > 2 else None
+
+
+def _closest_column(reading: Reading, head: Figure, items: Sequence[Item]) -> tuple[Figure, ...] | None:
+    """The figures that share the most words with the headline, in those items only that have one: what was paid out of
+    some of the funds, beside what every fund was given."""
+    words = _words(reading, head)
+    like = [
+        (len(words & _words(item.reading, one)), one)
+        for item in items for one in item.figures
+        if alike(one.dimension, head.dimension) and item.reading is not reading
+    ]  # fmt: skip
+    most = max((shared for shared, _ in like), default=0)
+    found = [one for shared, one in like if shared == most]
+    return tuple(found) if most > _COMMON and 2 < len(found) < len(items) else None
 
 
 # ---- the rest of a paragraph ---------------------------------------------------------------------------------

@@ -243,6 +243,12 @@ def _balance(scene: Scene, figure: Figure) -> Claim | None:
     readings = (of(Operation.REST, first, last), of(Operation.REST, last, first))
     if last.value is not None and first.value is not None and last.value > first.value:
         readings = readings[::-1]
-    plain = len(before) == 2 and "chênh lệch" not in figure.near
+    plain = len(before) == 2 and ("chênh lệch" not in figure.near or _are_both(scene, first, last, figure))
     strength = Strength.PLAIN if plain else Strength.LIKELY
     return Claim(BALANCE.code, Operand(figure), readings, strength, figure.near)
+
+
+def _are_both(scene: Scene, first: Figure, last: Figure, figure: Figure) -> bool:
+    """Thu và chi lần lượt đạt 5,2 tỷ đồng và 4,7 tỷ đồng, chênh lệch 0,5 tỷ đồng: the two that stand right before it."""
+    together = first.index == last.index - 1 == figure.index - 2 and first.clause == last.clause == figure.clause
+    return together and scene.outline.text[first.end : last.start].strip().lower() == "và"

@@ -33,7 +33,7 @@ COUNTED = Rule(
 )
 RULES = (COUNTED,)
 
-_MOST = 40
+_MOST = 99
 _OPEN = re.compile(r"\.\.|…|v\.v|\bnhư\b|tiêu biểu|chủ yếu|điển hình|trong đó|kể cả|bao gồm cả|vân vân|một số")
 _BEFORE_NAME = 5  # words that say what it is, before the name: Văn phòng đại diện Công ty
 _ELSEWHERE = re.compile(
@@ -76,16 +76,28 @@ def _list_behind(scene: Scene, figure: Figure) -> str | None:
             inside = text[bracket.start + 1 : bracket.end]
             if _OPEN.search(between) or (strange and _opened(figure.mention.unit, inside) < _SAYS_SO):
                 return None
-            if re.search(r"\d", text[bracket.start : bracket.end]):
-                return None
-            return text[bracket.start + 1 : bracket.end]
+            return inside if _may_be_names(figure, inside) else None
     for cue in scene.outline.cues:
         if cue.kind is CueKind.COLON and cue.figures_before == figure.index + 1 and cue.sentence == figure.sentence:
-            between = text[figure.end : cue.start].lower()
+            between = _GOM.sub("", text[figure.end : cue.start].lower())
             if _INTRODUCED.search(between) or _OPEN.search(between):
                 return None
             return _up_to_stop(text[cue.end :])
     return None
+
+
+_GOM = re.compile(r",?\s*(?:bao gồm|gồm có|gồm|cụ thể|đó là|cụ thể là|là)\s*\Z")
+
+
+def _may_be_names(figure: Figure, inside: str) -> bool:
+    """Names hold no numbers, unless the counted things are numbered: 02 đoàn (Đoàn số 1 ...; Đoàn số 2 ...)."""
+    return not re.search(r"\d", inside) or _is_numbered(figure.mention.unit, inside)
+
+
+def _is_numbered(noun: str, listed: str) -> bool:
+    items = [item.strip().lower() for item in listed.split(";")]
+    word = noun.split()[0].lower()
+    return len(items) > 1 and all(re.match(rf"{re.escape(word)} (?:số )?\d+\b(?![.,/]\d)", item) for item in items)
 
 
 def _up_to_stop(text: str) -> str | None:
@@ -101,8 +113,9 @@ def _compare(figure: Figure, listed: str, joined: Figure | None) -> Iterator[Rem
     items = [item.strip() for item in re.split(r"[;,]", listed) if item.strip()]
     if len(items) < 2 and not _AND.search(listed):
         return
-    counts = _counts(figure.mention.unit, listed, items)
-    if not all(_is_name(item) for item in items):
+    numbered = _is_numbered(figure.mention.unit, listed)
+    counts = {listed.count(";") + 1} if numbered else _counts(figure.mention.unit, listed, items)
+    if not numbered and not all(_is_name(item) for item in items):
         return
     wanted = int(figure.mention.value or 0)
     if wanted == 1 and max(counts) > 1 and not _opened(figure.mention.unit, listed) > 1:
@@ -113,6 +126,7 @@ def _compare(figure: Figure, listed: str, joined: Figure | None) -> Iterator[Rem
         yield Remark(COUNTED.code, figure.start, figure.end, holds=True, is_claim=True)
         return
     far = min(abs(one - wanted) for one in counts) > _NEAR_MISS and _opened(figure.mention.unit, listed) < _SAYS_SO
+    far = far and not any(wanted == one * 10 for one in counts)  # 30 for 03
     if far or _is_address(figure.mention.unit, items):
         return
     number = write_number(Decimal(max(counts)), 0, pad_small_count=True)

@@ -16,6 +16,7 @@ from solieu.proofread.figures import Figure, Role
 from solieu.proofread.formulas import Operand, Operation, of
 from solieu.proofread.relations import Scene
 from solieu.proofread.rules.rule import Rule
+from solieu.proofread.wording import subject_words
 
 ESTIMATE = Rule(
     code="DOC215",
@@ -42,7 +43,7 @@ STEP = Rule(
 RULES = (ESTIMATE, STEP)
 
 _REACHED = re.compile(
-    r"(?:thực hiện|lũy kế|luỹ kế|gieo trồng|thu|chi|tính)[^.;]*(?:đến|hết) (?:hết )?(?:ngày|tháng|thời điểm)"
+    r"(?:thực hiện|lũy kế|luỹ kế|gieo trồng|thu|chi|tính)[^.;]*(?:đến|hết) (?:hết )?(?:ngày|tháng|thời điểm|\d{1,2}/\d)"
 )
 _ESTIMATED = re.compile(r"(?:và |, )?(?:dự )?ước\b[^,;]*\Z")
 _STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -57,6 +58,7 @@ _CARRIED = re.compile(r"kỳ trước|chuyển sang|tồn|năm trước|bao gồ
 
 
 def claims(scene: Scene) -> Iterator[Claim]:
+    yield from _in_step(scene)
     amounts = [one for one in scene.figures if one.role is Role.LEVEL and not one.is_percent and one.value is not None]
     for at, later in enumerate(amounts):
         earlier = next(
@@ -69,6 +71,42 @@ def claims(scene: Scene) -> Iterator[Claim]:
             yield _at_least(ESTIMATE, later, earlier)
         elif _is_step(scene, earlier, later):
             yield _at_most(STEP, earlier, later)
+
+
+_ESTIMATE_OPENS = re.compile(r";\s*(?:dự )?ước (?:thực hiện|cả|hết|đến)\b")
+_PERIOD = re.compile(r"\b(?:quý|tháng|tuần|năm|vụ) [\w/.]+")
+
+
+def _in_step(scene: Scene) -> Iterator[Claim]:
+    """kiểm tra được 44 vụ, xử phạt 23 vụ; ước thực hiện quý I kiểm tra được 55 vụ, xử phạt 32 vụ: what is estimated goes
+    through the same items in the same words."""
+    text = scene.outline.text.lower()
+    for opening in _ESTIMATE_OPENS.finditer(text):
+        after = [one for one in scene.figures if one.start > opening.start() and one.role is Role.LEVEL]
+        before = [one for one in scene.figures if one.start < opening.start() and one.role is Role.LEVEL]
+        if not after or not before or _other_period(text, opening.start(), after[0]):
+            continue
+        if any("ước" in one.lead for one in (*before, *after[1:]) if one.sentence == after[0].sentence):
+            continue  # every item has its own estimate
+        for later in after:
+            same = [
+                one for one in before if one.sentence == later.sentence == after[0].sentence and _is_item(one, later)
+            ]
+            if len(same) == 1:
+                yield _at_least(ESTIMATE, later, same[0])
+
+
+def _other_period(text: str, at: int, first: Figure) -> bool:
+    """Whether what was reached is said of a period of its own: quý I đạt ...; ước thực hiện quý II ..."""
+    start = text.rfind(". ", 0, at) + 1
+    said = _PERIOD.findall(text[start:at])
+    return any(one not in text[at : first.start] for one in said) and not _REACHED.search(text[start:at])
+
+
+def _is_item(one: Figure, later: Figure) -> bool:
+    words = subject_words(later.near)
+    known = one.value is not None and later.value is not None and not one.is_percent and one.bracket == later.bracket
+    return known and bool(words) and words == subject_words(one.near) and one.dimension.base == later.dimension.base
 
 
 def _at_least(rule: Rule, stated: Figure, least: Figure) -> Claim:

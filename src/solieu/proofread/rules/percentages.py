@@ -305,7 +305,7 @@ def _bare(scene: Scene, figure: Figure) -> Claim | None:
     bracket = scene.outline.bracket_of(figure)
     if bracket is not None and bracket.owner is not None and not figure.lead.strip(" :"):
         owner = scene.figures[bracket.owner]
-        if bracket.phrase != owner.phrase or ":" in bracket.before:
+        if (bracket.phrase != owner.phrase and not owner.is_fraction) or ":" in bracket.before:
             return None
         if owner.is_fraction:
             pair = (Operand(owner), Operand(owner, denominator=True))

@@ -52,6 +52,7 @@ _TIMES = frozenset({"năm", "tháng", "ngày", "quý", "vụ", "lần"})
 
 
 def claims(scene: Scene) -> Iterator[Claim]:
+    yield from _pieces(scene)
     for figure in scene.figures:
         if figure.mention.value is None or figure.is_percent or figure.role in (Role.CHANGE, Role.BASE):
             continue
@@ -77,6 +78,28 @@ def _is_piece(scene: Scene, rate: Figure) -> bool:
         return False
     inside = [one for one in scene.figures if one.bracket == rate.bracket and one.role not in (Role.CHANGE, Role.BASE)]
     return len(inside) > 1 and all(one.dimension == rate.dimension for one in inside)
+
+
+def _pieces(scene: Scene) -> Iterator[Claim]:
+    """12 suất trị giá 18.000.000 đồng (hiện vật 500.000 đồng/suất; tiền mặt 1.000.000 đồng/suất): all rates together."""
+    for bracket in scene.outline.brackets:
+        rates = [one for one in scene.figures if one.bracket == bracket.number]
+        total = scene.figures[bracket.owner] if bracket.owner is not None else None
+        if len(rates) < 2 or total is None or total.mention.value is None or total.role is not Role.LEVEL:
+            continue
+        below = _below(rates[0])
+        told = below and all(one.dimension == rates[0].dimension and one.mention.value is not None for one in rates)
+        if not told or not _is_top(total, rates[0]):
+            continue
+        counts = [one for one in _in_sentence(scene, total) if one.index < total.index and _counts(one, below)]
+        fixed = [Operand(one, exact=True) for one in rates]
+        readings = []
+        if len(counts) == len(rates):  # xây mới 12 nhà, sửa 8 nhà (xây mới 60 triệu đồng/nhà, sửa 30 triệu đồng/nhà)
+            readings.append(of(Operation.PAIRS, *counts, *fixed))
+        elif len(counts) == 1 or (counts and counts[-1].index == total.index - 1):
+            readings.append(of(Operation.PRICE, counts[-1], *fixed))
+        if readings:
+            yield Claim(PRODUCT.code, Operand(total), tuple(readings), Strength.PLAIN, total.near)
 
 
 def _claim(scene: Scene, rate: Figure, below: str) -> Claim | None:

@@ -29,11 +29,13 @@ REMAINDER = Rule(
 )
 RULES = (REMAINDER,)
 
-_LEFT = re.compile(r"còn lại|\bcòn\b|chưa|đang|tồn|quá hạn")
 _SAYS_REST = re.compile(r"còn (?:lại|thiếu|phải|nợ)")
 _TIME = re.compile(r"cuối (?:năm|kỳ)|đến nay|hiện|đầu (?:năm|kỳ)|năm \d{4}|nay|giảm|từ")
-_BARE = re.compile(r"\W*(?:và |hiện |nay |chỉ |đến nay )*còn")
-_ADDED = re.compile(r"kỳ trước|chuyển sang|tồn|phát sinh|bổ sung|rút|chuyển|tái|thêm")
+_BARE = re.compile(r"\W*(?:và |hiện |nay |chỉ |đến nay )*(?:còn|chuyển)")
+_ADDED = re.compile(
+    r"kỳ trước|chuyển sang|tồn|phát sinh|bổ sung|rút|thêm|tái (?:nghèo|đàn|phạm|phát|lập)|"
+    r"chuyển(?! đổi|(?: sang| tiếp sang)? (?:kỳ|tháng|quý|năm) (?:sau|tiếp))"
+)
 
 
 def claims(scene: Scene) -> Iterator[Claim]:

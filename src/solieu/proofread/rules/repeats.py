@@ -97,10 +97,17 @@ def _candidates(places: list[_Place]) -> Iterator[tuple[_Place, _Place]]:
         kind = (place.figure.dimension.base, mention.multiplier, mention.decimals)
         for key in {*_masks(str(place.scaled)), "".join(sorted(str(place.scaled)))}:
             groups[(*kind, key)].append(place)
-        groups[(kind[0], Decimal(0), mention.decimals, str(place.scaled))].append(place)  # whatever the magnitude
+        groups[(kind[0], Decimal(0), 0, str(place.scaled).rstrip("0"))].append(place)  # whatever the magnitude
     for group in groups.values():
         for at, one in enumerate(group[:_MOST]):
-            yield from ((one, other) for other in group[at + 1 : _MOST] if other.passage != one.passage)
+            yield from ((one, other) for other in group[at + 1 : _MOST] if _stand_apart(one, other))
+
+
+def _stand_apart(one: _Place, other: _Place) -> bool:
+    """In different passages; or a later sentence takes the total up again as the whole of a fraction."""
+    if other.passage != one.passage:
+        return True
+    return other.operand.denominator and one.figure.sentence < other.figure.sentence
 
 
 _THING = 2
@@ -118,7 +125,10 @@ def _one_subject(one: _Place, other: _Place) -> bool:
         return len(shared) >= 1
     estimated = ["ước" in place.figure.lead for place in (one, other)]
     same_kind = estimated[0] == estimated[1] and one.figure.role is not Role.REMAINDER
-    slipped = one.scaled == other.scaled or slip_between(one.scaled, other.scaled) is not None
+    same_digits = str(one.scaled).rstrip("0") == str(other.scaled).rstrip("0")
+    if same_digits and len(shared) >= _SHARED and same_kind:
+        return True  # the same four digits and more in another unit, or with a comma for the dot
+    slipped = slip_between(one.scaled, other.scaled) is not None
     # Of nông nghiệp and công nghiệp each has a word that the other has not; 1.283 tấn xi măng names the same thing.
     alike = shared in (one.words, other.words) or _names_thing(one, other) or _names_thing(other, one)
     return len(shared) >= _SHARED and alike and same_kind and slipped

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
+from solieu.core import Interval
 from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.figures import Base, Figure, Role
 from solieu.proofread.formulas import Operand, Operation, of
 from solieu.proofread.relations import Scene, explicit_base, same_kind, subjects
 from solieu.proofread.rules.rule import Rule
+from solieu.proofread.slips import variants
 
 SHARED = Rule(
     code="DOC218",
@@ -37,19 +40,86 @@ _FILLER = frozenset({"huyện", "xã", "so", "với", "được", "của", "năm
 
 
 def claims(scene: Scene) -> Iterator[Claim]:
-    known: list[tuple[Figure, Figure]] = []
+    yield from _one_by_one(scene)
+    yield from _outliers(scene)
+
+
+def _one_by_one(scene: Scene) -> Iterator[Claim]:
+    known: list[_Pair] = []
     for figure in scene.figures:
         if not _is_open(scene, figure):
             continue
         now = subjects(scene, figure)
         if not now:
             continue
-        for earlier, amount in reversed(known):
-            if _shares_base(figure, now[0], earlier, amount):
-                reading = of(Operation.SAME_BASE, now[0], amount, earlier)
+        for before, earlier in reversed(known):
+            if _shares_base(figure, now[0], earlier, before):
+                reading = of(Operation.SAME_BASE, now[0], before, earlier)
                 yield Claim(SHARED.code, Operand(figure), (reading,), Strength.PLAIN, figure.base_words)
                 break
-        known.append((figure, now[0]))
+        known.append((now[0], figure))
+
+
+# ---- three and more of one plan ------------------------------------------------------------------------------
+
+_Pair = tuple[Figure, Figure]  # an amount and its percentage
+
+
+def _outliers(scene: Scene) -> Iterator[Claim]:
+    """Of three and more amounts of one noun with percentages of one plan: the one that leads to another plan than two
+    others do, and that one slip of the pen would lead to theirs."""
+    for pairs in _of_one_plan(scene):
+        for amount, percent in pairs:
+            others = [pair for pair in pairs if pair[1] is not percent]
+            agreed = next((both for both in combinations(others, 2) if _meet(*map(_base_of, both))), None)
+            if agreed is None:
+                continue
+            holds = any(_meet(_base_of((amount, percent)), _base_of(other)) for other in others)
+            if holds or _is_repaired(amount, percent, agreed):
+                reading = of(Operation.SAME_BASE, amount, *agreed[0])
+                yield Claim(SHARED.code, Operand(percent), (reading,), Strength.PLAIN, percent.base_words)
+
+
+def _of_one_plan(scene: Scene) -> Iterator[list[_Pair]]:
+    groups: dict[tuple[str, frozenset[str]], list[_Pair]] = {}
+    for percent in scene.figures:
+        bracket = scene.outline.bracket_of(percent)
+        if bracket is None or bracket.owner is None or not _is_open(scene, percent) or percent.base is not Base.PLAN:
+            continue
+        amount = scene.figures[bracket.owner]
+        if amount.value and percent.value and amount.role is Role.LEVEL:
+            groups.setdefault((amount.dimension.base, _words(percent.base_words)), []).append((amount, percent))
+    return (pairs for pairs in groups.values() if len(pairs) > 2)
+
+
+def _base_of(pair: _Pair) -> Interval:
+    amount, percent = pair
+    assert amount.interval is not None and percent.interval is not None
+    return amount.interval / percent.interval
+
+
+def _meet(one: Interval, other: Interval) -> bool:
+    return one.meets(other)
+
+
+def _is_repaired(amount: Figure, percent: Figure, agreed: tuple[_Pair, ...]) -> bool:
+    """Whether one slip in the amount or in the percentage explains the other plan."""
+    bases = [_base_of(pair) for pair in agreed]
+    meant = [_base_of_values(one, Operand(percent).interval) for one in _meant(amount)]
+    meant += [_base_of_values(Operand(amount).interval, one) for one in _meant(percent)]
+    return any(all(_meet(one, base) for base in bases) for one in meant if one is not None)
+
+
+def _meant(figure: Figure) -> Iterator[Interval]:
+    own = Operand(figure)
+    for value in variants(own):
+        shift = value - own.value
+        if value > 0:
+            yield Interval(own.interval.low + shift, own.interval.high + shift)
+
+
+def _base_of_values(amount: Interval, percent: Interval) -> Interval | None:
+    return amount / percent if percent.low > 0 else None
 
 
 def _is_open(scene: Scene, figure: Figure) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from solieu.proofread.claims import Claim, Strength
 from solieu.proofread.figures import Base, Figure, Role
-from solieu.proofread.formulas import Operand, Operation, of
+from solieu.proofread.formulas import HUNDRED, Operand, Operation, of
 from solieu.proofread.relations import Scene, explicit_base, named_bases, same_kind, subjects
 from solieu.proofread.rules.rule import Rule
 from solieu.proofread.verdicts import Outcome, compare
@@ -91,9 +91,10 @@ def _structure(scene: Scene, shares: list[Figure], head: str) -> Claim:
             return Claim(STRUCTURE.code, Operand(shares[size - 1]), (earlier,), Strength.PLAIN, "cơ cấu")
     over = last.interval is not None and readings[0].interval().high < last.interval.low
     between = scene.outline.text[shares[0].start : last.end].lower()
+    impossible = any((one.value or 0) > HUNDRED for one in shares)
     plain = (
         over
-        and ("cơ cấu" in head or "lần lượt" in head)
+        and ("cơ cấu" in head or "lần lượt" in head or impossible)
         and not re.search(r"trong đó|tăng|giảm|chỉ tiêu|kế hoạch", between)
     )
     return Claim(STRUCTURE.code, Operand(last), tuple(readings), Strength.PLAIN if plain else Strength.LIKELY, "cơ cấu")
@@ -115,14 +116,18 @@ def _said_twice(scene: Scene, figure: Figure) -> Claim | None:
     if ratio.role is not Role.RATIO and not (ratio.role is Role.OWN and ratio.near.endswith("bằng")):
         return None
     between = scene.outline.text[ratio.end : figure.start].lower()
-    again = bool(_SAYS_AGAIN.search(between))
-    if not again and figure.base is not Base.PREVIOUS:
-        return None
-    if not again and figure.base_words != ratio.base_words:
+    again = bool(_SAYS_AGAIN.search(between)) or _is_mirrored(ratio, figure)
+    if not again and (figure.base is not Base.PREVIOUS or figure.base_words != ratio.base_words):
         return None
     strength = Strength.PLAIN if again else Strength.LIKELY
     stated = Operand(figure, sign=-1 if figure.sign < 0 else 1)
     return Claim(SAID_TWICE.code, stated, (of(Operation.OVER_HUNDRED, ratio),), strength, between.strip())
+
+
+def _is_mirrored(ratio: Figure, figure: Figure) -> bool:
+    """bằng 96% so với cùng kỳ, tăng 4%: the number of the same comparison, whichever way it is said to go."""
+    beside = figure.base is Base.NONE and figure.phrase == ratio.phrase + 1 and not subject_words(figure.near)
+    return beside and abs((ratio.value or HUNDRED) - HUNDRED) == figure.value
 
 
 def _before(scene: Scene, figure: Figure) -> Figure | None:

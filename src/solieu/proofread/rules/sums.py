@@ -8,6 +8,7 @@ How it is judged
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from solieu.proofread.claims import Claim, Strength
@@ -42,7 +43,37 @@ PART = Rule(
 RULES = (SUM, PART)
 
 
+_PLANNED = re.compile(r"kế hoạch|chỉ tiêu|dự toán|nghị quyết|đăng ký|mục tiêu|giao|phấn đấu|nhu cầu|\bkh\b")
+_FIXED = frozenset(
+    {"xã", "phường", "thị trấn", "thôn", "bản", "ấp", "khóm", "khu phố", "tổ dân phố", "huyện", "quận", "tỉnh", "trường",
+     "trạm", "đơn vị", "cơ quan", "tiêu chí", "chi bộ", "đảng bộ", "khu dân cư", "hộ", "phòng", "ban", "sở", "cơ sở"}
+)  # fmt: skip
+
+
+def _above_one(scene: Scene) -> Iterator[Claim]:
+    """Có 62/56 thôn đã họp: more than there are. A quota may be exceeded, so words of a plan leave it alone."""
+    for figure in scene.figures:
+        noun = figure.dimension.base
+        fixed = any(" ".join(noun.split()[:size]) in _FIXED for size in (1, 2, 3))
+        if (
+            not figure.is_fraction
+            or not fixed
+            or (figure.value or 0) <= (figure.mention.of or 0)
+            or _PLANNED.search(_clause_words(scene, figure))
+        ):
+            continue
+        reading = of(Operation.SAME, figure)
+        yield Claim(PART.code, Operand(figure, denominator=True), (reading,), Strength.AT_MOST, figure.near)
+
+
+def _clause_words(scene: Scene, figure: Figure) -> str:
+    text = scene.outline.text.lower()
+    end = text.find(".", figure.end)
+    return text[text.rfind(".", 0, figure.start) + 1 : end if end >= 0 else len(text)]
+
+
 def claims(scene: Scene) -> Iterator[Claim]:
+    yield from _above_one(scene)
     for found in scene.lists:
         if len(found.parts) == 1 and not found.longer:
             if one := _single(found):
