@@ -2,17 +2,20 @@
 
 Lines above the table name what has happened before: `` `mo`: khoi_cong 2024-01-10 ten=Cầu Thử; xa=xa_bang_mac ``, with
 → between events. In the column of fields such a name stands for the fields of its last event. An empty answer means
-that the event is possible; else the answer holds these words.
+that the event is possible; else the answer holds these words. `` Beside: REGISTER ENTRY STATE `` names an entry of
+another register that is there.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "refusals"
 _NAME = re.compile(r"`(\w+)`: (.+)")
+_BESIDE = re.compile(r"Beside: (\w+) (\w+) (\w+)")
 Step = tuple[str, str, dict[str, str]]  # event, day, fields
 
 
@@ -23,6 +26,7 @@ class Try:
     before: tuple[Step, ...]
     step: Step
     answer: str
+    beside: Mapping[tuple[str, str], str]  # the state of an entry, by its register and id
 
     def __str__(self) -> str:
         return f"{self.register}:{self.line}"
@@ -34,14 +38,17 @@ def tries() -> list[Try]:
 
 def _of(path: Path) -> list[Try]:
     names: dict[str, tuple[Step, ...]] = {}
+    beside: dict[tuple[str, str], str] = {}
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if match := _NAME.match(line):
             names[match[1]] = _steps(match[2], names)
+        elif match := _BESIDE.match(line):
+            beside[match[1], match[2]] = match[3]
         elif line.startswith("|") and not line.startswith(("| already", "|-")):
             before, event, day, fields, answer = (cell.strip() for cell in line.strip("|").split("|"))
             step = event, day, _fields(fields, names)
-            found.append(Try(path.stem, number, _steps(before, names), step, answer))
+            found.append(Try(path.stem, number, _steps(before, names), step, answer, beside))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,6 +14,7 @@ from solieu.catalog import load_catalog
 from solieu.core import Finding
 from solieu.facts import Entry, EntryEvent
 from solieu.registers import LaidShelf, apply_event, numbered
+from solieu.registers.keys import Held, Key
 
 LOADED = load_catalog(catalog_folder("chi_lang"))
 assert LOADED.catalog is not None and LOADED.territory is not None, LOADED.mistakes
@@ -23,6 +26,25 @@ TRIES = tries()
 def event_of(step: Step, recorded: int) -> EntryEvent:
     name, day, fields = step
     return EntryEvent(name, date.fromisoformat(day), NOW + timedelta(minutes=recorded), "ai", tuple(fields.items()))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The shelf beneath: entries of other registers, of which no more is known than the state."""
+
+    states: Mapping[tuple[str, str], str]
+
+    def holder(self, register: str, key: Key) -> str:
+        return ""
+
+    def last_number(self, register: str, rule: str, series: str) -> int:
+        return 0
+
+    def neighbours(self, register: str, key: Key) -> tuple[Held | None, Held | None]:
+        return None, None
+
+    def state(self, register: str, id: str) -> str:
+        return self.states.get((register, id), "")
 
 
 def after_all(one: Try, shelf: LaidShelf) -> Entry:
@@ -38,7 +60,7 @@ def after_all(one: Try, shelf: LaidShelf) -> Entry:
 
 @pytest.mark.parametrize("one", TRIES, ids=str)
 def test_what_may_happen(one: Try) -> None:
-    shelf = LaidShelf(REGISTERS[one.register])
+    shelf = LaidShelf(REGISTERS[one.register], Beside(one.beside))
     entry = after_all(one, shelf)
     register, event = REGISTERS[one.register], event_of(one.step, 99)
     after = apply_event(register, entry, numbered(register, entry, event, shelf), TERRITORY, shelf)
