@@ -27,9 +27,9 @@ DIVIDED = Rule(
     why="Các bước do nhiều người đếm; số của bước sau thường được sửa mà bước trước chưa sửa theo.",
     leave="Có đơn đang phân loại, đơn trùng: nêu số đó trong câu.",
     example="Tiếp nhận 60 đơn (đủ điều kiện xử lý 57 đơn, không đủ điều kiện 03 đơn). Có 41 đơn thuộc thẩm quyền đã "
-    "giao giải quyết; 19 đơn không thuộc thẩm quyền đã hướng dẫn công dân.",
+    "giao giải quyết; 19 đơn không thuộc thẩm quyền thì hướng dẫn người gửi.",
     counter_example="Tiếp nhận 60 đơn (đủ điều kiện xử lý 57 đơn, không đủ điều kiện 03 đơn). Có 38 đơn thuộc thẩm quyền đã "
-    "giao giải quyết; 19 đơn không thuộc thẩm quyền đã hướng dẫn công dân.",
+    "giao giải quyết; 19 đơn không thuộc thẩm quyền thì hướng dẫn người gửi.",
 )
 RULES = (DIVIDED,)
 
