@@ -11,7 +11,7 @@ from solieu.actions.journal import figures_digest, record
 from solieu.actions.transitions import SUBMISSION, following
 from solieu.core import FactKey, Finding, Reading
 from solieu.facts import Revision, StagedFact, Submission, SubmissionState
-from solieu.rules import Checked, check_submission, open_findings
+from solieu.rules import Checked, check_submission, is_counted, open_findings
 
 REPLACEABLE = (SubmissionState.DRAFT, SubmissionState.SENT, SubmissionState.RETURNED, SubmissionState.ACCEPTED)
 WITHDRAWN = "để trống trong lần gửi thay thế"
@@ -31,8 +31,9 @@ def accept(context: Context, id: str) -> tuple[Revision, ...]:
     """Write what a submission changes as new revisions, and give them. Raises RefusalError while findings are
     unanswered, in a closed period, without the right, or when the state does not allow it.
 
-    A figure for which another sender's value holds is not overwritten: the two stand side by side (``stated_by``)
-    until a số chốt takes one. A figure that the send before had and this one leaves empty is withdrawn.
+    A figure for which another sender's value holds, or one that came the other way (form or register), is not
+    overwritten: the two stand side by side (``stated_by``) until a số chốt takes one. A figure that the send before had
+    and this one leaves empty is withdrawn.
     """
     with deed(context) as context:
         submission = submission_of(context, id)
@@ -84,7 +85,7 @@ def _revisions(
     revisions, competing = [], 0
     for fact in submission.staged:
         before = latest.get(fact.key)
-        if before is None or senders[before.submission] == submission.sender:
+        if _holds_here(context, fact, before, before is None or senders[before.submission] == submission.sender):
             if before is None or _changed(before, fact):
                 revisions.append(revision_of(fact, submission, before, context))
         else:
@@ -95,6 +96,16 @@ def _revisions(
             empty = replace(fact, reading=Reading.absent(), note=WITHDRAWN, stated_total=False)
             revisions.append(revision_of(empty, submission, before, context))
     return tuple(revisions), competing
+
+
+def _holds_here(context: Context, fact: StagedFact, before: Revision | None, is_own: bool) -> bool:
+    """Whether a figure is written: by the locality's choice between form and register, else where nothing holds yet or
+    what holds is the sender's own and came the same way."""
+    indicator = context.catalog.indicators.get(fact.key.indicator)
+    if indicator is not None and indicator.source:
+        chosen = is_counted(fact) is (indicator.source == "register")
+        return chosen and (before is None or is_own or is_counted(before) is not is_counted(fact))
+    return is_own and (before is None or is_counted(before) is is_counted(fact))
 
 
 def _left_out(context: Context, submission: Submission, accepted: Sequence[str]) -> tuple[StagedFact, ...]:

@@ -4,6 +4,7 @@ from solieu.rules.examples import check_rules, run_rule_examples
 from solieu.rules.page import rule_list, rule_page
 from solieu.rules.row import Judgement, Operand, Outcome
 from solieu.rules.running import Checked, check_facts, check_submission, open_findings
+from solieu.rules.two_ways import is_counted
 
 __all__ = [
     "Checked",
@@ -13,6 +14,7 @@ __all__ = [
     "check_facts",
     "check_rules",
     "check_submission",
+    "is_counted",
     "open_findings",
     "rule_list",
     "rule_page",

@@ -36,6 +36,7 @@ from solieu.rules.kinds import KINDS, Kind
 from solieu.rules.row import Judgement, Missing, Operand, Outcome, Verdict
 from solieu.rules.sources import judge_sources
 from solieu.rules.stated import judge_stated
+from solieu.rules.two_ways import judge_two_ways
 from solieu.territory import Territory
 from solieu.vietnamese import write_date, write_period
 
@@ -149,6 +150,7 @@ def check_submission(catalog: Catalog, territory: Territory, snapshot: Snapshot,
             found += _judgements(rule, evaluator, submission.unit, period, staged)
     beside = Evaluator(catalog, territory, replace(evaluator.snapshot, decisions=snapshot.decisions))
     found += judge_sources(beside, sorted(staged, key=str))
+    found += judge_two_ways(catalog, territory, snapshot, submission)
     register = submission.form.removeprefix("register:")
     if submission.state is SubmissionState.ACCEPTED and register != submission.form:
         found += judge_counts(evaluator, submission.unit, submission.period, only=register)
