@@ -46,7 +46,7 @@ def sample(sample_folder: Path) -> Workspace:
 # --- forms
 
 
-@pytest.mark.parametrize("case", FORMS, ids=lambda case: f"{case['function']}-{case['sender']}")
+@pytest.mark.parametrize("case", FORMS, ids=lambda case: case["figure"])
 def test_a_figure_is_late_then_sent_by_its_owner_and_accepted(
     office: CommandLine, tmp_path: Path, case: dict[str, str]
 ) -> None:
@@ -95,7 +95,7 @@ def test_declarations_have_a_second_source(office: CommandLine, tmp_path: Path) 
 # --- registers
 
 
-@pytest.mark.parametrize("case", REGISTERS, ids=lambda case: case["function"] + "-" + case["register"])
+@pytest.mark.parametrize("case", REGISTERS, ids=lambda case: case["register"])
 def test_an_entry_advances_and_is_refused_what_does_not_follow(office: CommandLine, case: dict[str, str]) -> None:
     keeper, name = office.by(case["keeper"]), case["register"]
     office.by("van_phong").done("register", "record", "van_ban", "vb", "vao_so", *CITED, "--on", "2024-01-02")
