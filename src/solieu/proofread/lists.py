@@ -128,7 +128,9 @@ def _opens_here(outline: Outline, cue: Cue, parts: list[Figure]) -> bool:
     return parts[0].clause == cue.clause or ":" in outline.text[cue.end : parts[0].start]
 
 
-_ROUGHLY = re.compile(r"(?:\s|trên|hơn|gần|khoảng|có|là)*")
+_ROUGHLY = re.compile(
+    r"(?:\s|trên|hơn|gần|khoảng|có|là|tổng(?: số| chi| thu| vốn| kinh phí| nguồn vốn| diện tích| sản lượng))*"
+)
 
 
 def _among_total(outline: Outline, cue: Cue) -> Iterator[PartsList]:
@@ -196,7 +198,16 @@ def _owners(outline: Outline, bracket: Bracket) -> list[Figure]:
     earlier = outline.figures[max(0, owner.index - 1)]
     joined = earlier is not owner and earlier.phrase == owner.phrase and len(owner.lead.split()) < 2
     twice = joined and earlier.role is Role.LEVEL and earlier.dimension.counted
+    if not twice and earlier is not owner and _counts_the_same(outline, bracket, earlier, owner):
+        return [earlier]
     return [owner, earlier] if twice else [owner]
+
+
+def _counts_the_same(outline: Outline, bracket: Bracket, earlier: Figure, owner: Figure) -> bool:
+    """17 vụ với 23 đối tượng (ma túy 6 vụ, pháo nổ 8 vụ, thuốc lá 3 vụ): the noun inside is that of the first one."""
+    inside = {one.dimension.base for one in outline.figures if one.bracket == bracket.number}
+    same = earlier.clause == owner.clause and earlier.bracket == owner.bracket and earlier.role is Role.LEVEL
+    return same and earlier.dimension.counted and inside == {earlier.dimension.base} != {owner.dimension.base}
 
 
 def _is_breakdown(bracket: Bracket, owner: Figure, parts: list[Figure]) -> bool:

@@ -47,11 +47,14 @@ def is_process(figure: Figure, part: Figure, others: list[Figure], listed: list[
         return False
     if whole.bracket or part.bracket or (whole.value or 0) < (part.value or 0):
         return False
+    if figure.role is Role.SHARE:  # lập biên bản 240 trường hợp, tước giấy phép 96 trường hợp, chiếm 40%
+        return not _TIMED.search(f"{whole.lead} {part.lead}")
     named = bool(_TAKEN.search(f"{whole.lead} {whole.tail}"))
     return named and bool(_DONE.search(f"{part.lead} {part.tail}")) and not _DONE.search(whole.lead)
 
 
 _ALL = 100
+_TIMED = re.compile(r"năm \d{4}|năm (?:trước|nay|ngoái)|cùng kỳ|đầu năm|cuối năm|trước đây")
 
 
 _PLANNED = re.compile(

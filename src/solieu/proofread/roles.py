@@ -148,6 +148,8 @@ def _amount(outline: Outline, figure: Figure) -> Figure:
         return _as(figure, Role.CHANGE, _base(figure.near) or Named(Base.OTHER, than[2]), 1 if than[1] in _MORE else -1)
     if _REMAINDER.search(figure.near):
         return _as(figure, Role.REMAINDER)
+    if figure.dimension.below and figure.near.endswith("định mức"):
+        return _as(figure, Role.RATE)  # what each gets, not a plan
     if named := base_at_end(words_before(outline, figure)):
         return _as(figure, Role.BASE, named)
     if figure.dimension.below or _RATE.search(figure.near):

@@ -86,7 +86,7 @@ def _exchanged(stated: Operand, formula: Formula, chance: Decimal) -> Slip | Non
     ways = sum(len(_digits(one)) - 1 for one in figures)
     if not _is_additive(formula) or Decimal(ways) > chance * largest or _round_to(figures):
         return None
-    found = _in_operands(stated, formula, deep=False)
+    found = _in_stated(stated, formula.value(), strict=True) or _in_operands(stated, formula, deep=False)
     return found if found is not None and found.kind is SlipKind.TRANSPOSED else None
 
 

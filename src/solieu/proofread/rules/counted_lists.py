@@ -171,6 +171,8 @@ def _opened(noun: str, listed: str) -> int:
 
 
 def _is_name(item: str) -> bool:
-    """A plain name: short, with a capital letter after no more than the words for what it is."""
+    """A plain name: short, with a capital letter after no more than the words for what it is; or a subject (về ...)."""
     words = item.strip("“”\"'*_ ").split()
+    if words[:1] == ["về"]:
+        return len(words) <= _WORDS_OF_ITEM
     return len(words) <= _WORDS_OF_ITEM and any(word[:1].isupper() for word in words[:_BEFORE_NAME])

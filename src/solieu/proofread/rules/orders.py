@@ -50,7 +50,8 @@ _STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"tiếp nhận|thụ lý|nhận được"), re.compile(r"giải quyết|xử lý|hoàn thành|đã trả")),
     (re.compile(r"kiểm tra|thanh tra|rà soát"), re.compile(r"xử phạt|vi phạm|xử lý|phát hiện")),
     (re.compile(r"phân bổ|bố trí|vốn giao|được giao"), re.compile(r"giải ngân|thanh toán")),
-    (re.compile(r"xảy ra|phát hiện"), re.compile(r"làm rõ|khởi tố|bắt giữ")),
+    (re.compile(r"xảy ra|phát hiện"), re.compile(r"làm rõ|khởi tố|bắt giữ|xử lý|xử phạt")),
+    (re.compile(r"dự tuyển|dự thi|dự sơ tuyển|khám tuyển"), re.compile(r"trúng tuyển|\bđỗ\b|tốt nghiệp")),
     (re.compile(r"đăng ký"), re.compile(r"đạt chuẩn|được công nhận")),
 )
 _NOT_TAKEN = re.compile(r"\b(?:chưa|không|còn|đang)\b")
@@ -127,4 +128,5 @@ def _is_step(scene: Scene, earlier: Figure, later: Figure) -> bool:
         return False
     if _NOT_TAKEN.search(earlier.near):
         return False
-    return any(first.search(earlier.near) and second.search(later.near) for first, second in _STEPS)
+    taken = f"{earlier.near} {earlier.tail}"
+    return any(first.search(taken) and second.search(later.near) for first, second in _STEPS)

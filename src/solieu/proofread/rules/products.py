@@ -42,7 +42,7 @@ RULES = (PRODUCT, AVERAGE)
 _PARTS = frozenset({Role.LEVEL, Role.REMAINDER})
 _RATE_WORDS = re.compile(r"bình quân|trung bình|năng suất|mức|định mức|suất|đơn giá|mỗi|×|x\s*$|\*")
 _FIXED = re.compile(r"\bmỗi\b|mức hỗ trợ|mức chi|định mức|đơn giá|\bmức\b")  # a rate that was set, not measured
-_PRICE_WORDS = re.compile(r"giá\b|giá bán|lương|thu nhập")
+_PRICE_WORDS = re.compile(r"(?<!trị )(?<!đánh )giá\b(?! trị)|lương|thu nhập")
 _TOTAL_WORDS = re.compile(r"tổng|kinh phí|số tiền|trị giá|giá trị")
 _EACH = re.compile(
     r"(?:mỗi|từng|một) ([^\W\d_]+)(?: quà| thẻ)?(?: (?:được|trị giá|giá trị|là|hỗ trợ|nhận|gồm|có|tương ứng|với|số tiền)){0,3}\Z"
@@ -125,7 +125,9 @@ _HEADS = frozenset({"người", "khẩu", "nhân khẩu"})
 def _is_top(figure: Figure, rate: Figure) -> bool:
     """What is divided has the unit before the slash: 5.412 nhân khẩu and 4,2 người/hộ."""
     base, top = figure.dimension.base, rate.dimension.top
-    return base == top or (base in _HEADS and top in _HEADS)
+    return (
+        base == top or (base in _HEADS and top in _HEADS) or (figure.dimension.counted and base.startswith(f"{top} "))
+    )
 
 
 def _in_clause(scene: Scene, rate: Figure) -> list[Figure]:

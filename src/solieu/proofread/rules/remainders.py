@@ -50,9 +50,15 @@ def claims(scene: Scene) -> Iterator[Claim]:
 def _not_done(scene: Scene, figure: Figure) -> Claim | None:
     """14/16 chỉ tiêu đạt, 2 chỉ tiêu không đạt (or còn lại): the opposite of what the fraction counts."""
     denied, rest = _DENIED.match(figure.tail), re.match(r"\s*còn lại\b(?! của)", figure.tail)
-    if not (denied or rest) or figure.role is not Role.LEVEL or figure.is_fraction:
+    if figure.role is not Role.LEVEL or figure.is_fraction:
         return None
     pair = _fraction(scene, figure)
+    if pair is not None and _affirms(pair[0].figure, figure):
+        return Claim(
+            REMAINDER.code, Operand(figure), (of(Operation.REST, pair[1], pair[0]),), Strength.PLAIN, figure.tail
+        )
+    if not (denied or rest):
+        return None
     if (
         pair is None
         or (rest and pair[1].figure.dimension.base != figure.dimension.base)
@@ -60,6 +66,13 @@ def _not_done(scene: Scene, figure: Figure) -> Claim | None:
     ):
         return None
     return Claim(REMAINDER.code, Operand(figure), (of(Operation.REST, pair[1], pair[0]),), Strength.PLAIN, figure.tail)
+
+
+def _affirms(fraction: Figure, figure: Figure) -> bool:
+    """còn 7/22 xã chưa đạt chuẩn, 15 xã đã đạt chuẩn."""
+    denied = _DENIED.match(fraction.tail)
+    same = denied is not None and fraction.dimension.base == figure.dimension.base
+    return same and denied is not None and figure.tail.strip().startswith((f"đã {denied[1]}", denied[1]))
 
 
 _DENIED = re.compile(r"\s*(?:không|chưa) ((?:hoàn |đạt|thực |giải |đúng |đủ )[^\W\d_]*)")
@@ -127,6 +140,8 @@ def _balances(before: list[Figure]) -> Iterator[Formula]:
             yield of(Operation.REST, whole, *(Operand(one, sign=-1 if one in came else 1) for one in flows))
 
 
+_WITH_FLOWS = 3  # what there was, what came in, what was done
+_SAYS_LEFT = re.compile(r"còn lại|\bcòn\b|\btồn\b|chuyển")
 _CAME = re.compile(r"phát sinh|tăng|bổ sung|tái nghèo|mới|tiếp nhận|thụ lý|nhập|sinh")
 _OPENING = re.compile(r"đầu (?:năm|kỳ|quý|tháng)|năm \d{4}|kỳ trước|tồn")
 
@@ -137,6 +152,8 @@ def _same_thing(one: Figure, figure: Figure) -> bool:
 
 def _strength(scene: Scene, figure: Figure) -> Strength:
     before = _before(scene, figure)
+    if len(before) == _WITH_FLOWS and list(_balances(before)) and _SAYS_LEFT.search(figure.near):
+        return Strength.PLAIN
     if len(before) != 2 or _TIME.search(figure.lead):
         return Strength.LIKELY
     whole, part = before

@@ -127,7 +127,7 @@ def _said_twice(scene: Scene, figure: Figure) -> Claim | None:
 def _is_mirrored(ratio: Figure, figure: Figure) -> bool:
     """bằng 96% so với cùng kỳ, tăng 4%: the number of the same comparison, whichever way it is said to go."""
     beside = figure.base is Base.NONE and figure.phrase == ratio.phrase + 1 and not subject_words(figure.near)
-    return beside and abs((ratio.value or HUNDRED) - HUNDRED) == figure.value
+    return beside and (abs((ratio.value or HUNDRED) - HUNDRED) == figure.value or not figure.tail.strip(" .*_"))
 
 
 def _before(scene: Scene, figure: Figure) -> Figure | None:
