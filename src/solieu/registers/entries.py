@@ -58,8 +58,8 @@ def state_of(register: Register, entry: Entry, on: date, known_at: datetime | No
 
 
 def moves(register: Register, in_order: Iterable[EntryEvent]) -> Iterator[tuple[date, str]]:
-    """Each day on which an entry came into another state, with that state."""
-    targets = {event.id: event.to_state for event in register.events}
+    """Each day on which an entry came into another state, with that state. An event that names none leads nowhere."""
+    targets = {event.id: event.to_state for event in register.events if event.to_state}
     state = ""
     for event in in_order:
         if targets.get(event.name, state) != state:
