@@ -30,7 +30,7 @@ def loose_whole(scene: Scene, part: Figure) -> Figure | None:
 
 
 _TAKEN = re.compile(
-    r"tiếp nhận|thụ lý|\bnhận\b|đăng ký|rà soát|khảo sát|kiểm tra|tổng số|\bcó\b|xảy ra|được giao|phải|điều tra"
+    r"tiếp nhận|thụ lý|\bnhận\b|lập biên bản|đăng ký|rà soát|khảo sát|kiểm tra|tổng số|\bcó\b|xảy ra|được giao|phải|điều tra"
 )
 _DONE = re.compile(
     r"giải quyết|xử lý|\bđỗ\b|tốt nghiệp|trúng tuyển|hoàn thành|đúng hạn|hòa giải thành|làm rõ|khám phá|thi hành xong|"
@@ -47,13 +47,14 @@ def is_process(figure: Figure, part: Figure, others: list[Figure], listed: list[
         return False
     if whole.bracket or part.bracket or (whole.value or 0) < (part.value or 0):
         return False
+    named = bool(_TAKEN.search(whole.lead if figure.role is Role.SHARE else f"{whole.lead} {whole.tail}"))
     if figure.role is Role.SHARE:  # lập biên bản 240 trường hợp, tước giấy phép 96 trường hợp, chiếm 40%
-        return not _TIMED.search(f"{whole.lead} {part.lead}")
-    named = bool(_TAKEN.search(f"{whole.lead} {whole.tail}"))
+        return named and not _ONLY_HAS.fullmatch(whole.lead) and not _TIMED.search(f"{whole.lead} {part.lead}")
     return named and bool(_DONE.search(f"{part.lead} {part.tail}")) and not _DONE.search(whole.lead)
 
 
 _ALL = 100
+_ONLY_HAS = re.compile(r"[^,;]*\bcó\W*")  # có 412 hộ trồng chè, 386 hộ nuôi bò, chiếm 88%: of something else, maybe
 _TIMED = re.compile(r"năm \d{4}|năm (?:trước|nay|ngoái)|cùng kỳ|đầu năm|cuối năm|trước đây")
 
 

@@ -35,6 +35,7 @@ _ON = re.compile(r"\btrên\s$", re.IGNORECASE)
 _SAME_UNIT = re.compile(r" ?(?P<unit>%|ha|tấn|tạ|kg|km|m|triệu|tỷ)(?!\w)")
 _FOREIGN_DECIMAL = re.compile(rf"(?<![\d.,/])\d+\.\d{{1,2}}{_SAME_UNIT.pattern}")
 _BESIDE = 100  # characters around a numeral that may show how its writer marks decimals
+_KNOT = re.compile(r"\S{300,}")  # a key, an image as text, garbage: no word of any language is that long
 _LONGEST_NUMERAL = 40  # digits and separators; more is no figure
 
 
@@ -62,6 +63,9 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     """All numerals of a text in reading order, not overlapping; offsets count code points of the text as given."""
     plain, origins = normalise_with_map(text)
     scan = _Scan(plain, bytearray(len(plain)))
+    for knot in _KNOT.finditer(plain):
+        if not knot[0].isdigit():
+            scan.taken[knot.start() : knot.end()] = b"\1" * (knot.end() - knot.start())
     _take_names(scan)
     for match in _NUMERAL.finditer(plain):
         if scan.is_free(*match.span()) and not _is_exponent(plain, match.start(), match.end()):
