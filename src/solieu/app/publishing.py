@@ -14,9 +14,6 @@ from solieu.app.workspace import Definitions, Workspace
 from solieu.catalog.model import ReportDefinition
 from solieu.core import Period
 from solieu.documents import Paper
-from solieu.documents.docx import write_docx
-from solieu.documents.html import write_html
-from solieu.documents.pdf import write_pdf
 from solieu.facts import Snapshot
 from solieu.reports import Report, compile_report, figures_json, to_paper
 from solieu.vietnamese import VIETNAM
@@ -45,7 +42,9 @@ class Compiled:
         return to_paper(self.report, self.definition, draft=draft, number=self.number, day=self.issued_on)
 
 
-def compiled(workspace: Workspace, report: str, period: Period, *, as_of: datetime | None = None) -> Compiled:
+def compiled(
+    workspace: Workspace, report: str, period: Period, *, as_of: datetime | None = None, is_judged: bool = True
+) -> Compiled:
     """Catalogue, facts and narratives as of one moment; without one, as they stand. As of a moment at which the report
     stood issued it is the issued one, with its number and day and the figures that were signed."""
     rows = [row for row in workspace.store.reports() if (row.report, row.period) == (report, period)]
@@ -56,7 +55,7 @@ def compiled(workspace: Workspace, report: str, period: Period, *, as_of: dateti
         raise RefusalError(f"không có báo cáo “{report}”; có: {', '.join(held.catalog.reports)}")
     snapshot = workspace.snapshot(moment)
     drafts = [row.draft for row in rows if row.moment <= moment]
-    found = compile_report(held.catalog, held.territory, snapshot, report, period)
+    found = compile_report(held.catalog, held.territory, snapshot, report, period, is_judged=is_judged)
     done = Compiled(found, held, snapshot, max(drafts, default=1))
     return _as_issued(done, issued.number, issued.issued_at) if issued and issued.issued_at else done
 
@@ -74,8 +73,8 @@ def _as_issued(done: Compiled, number: str, at: datetime) -> Compiled:
 def printed(done: Compiled, format: str) -> bytes:
     """The bytes of one format. Time stamps inside are the moment's, so that the same moment gives the same bytes."""
     writers: Mapping[str, Callable[[], bytes]] = {
-        "docx": partial(write_docx, done.paper, moment=done.snapshot.moment),
-        "pdf": partial(write_pdf, done.paper, moment=done.snapshot.moment),
+        "docx": partial(_word, done),
+        "pdf": partial(_pdf, done),
         "html": lambda: _page(done).encode(),
         "json": lambda: figures_json(done.report, done.snapshot).encode(),
         "xlsx": lambda: _tables(done),
@@ -85,9 +84,22 @@ def printed(done: Compiled, format: str) -> bytes:
     return writers[format]()
 
 
+def _word(done: Compiled) -> bytes:
+    from solieu.documents.docx import write_docx  # each format brings a library of its own
+
+    return write_docx(done.paper, moment=done.snapshot.moment)
+
+
+def _pdf(done: Compiled) -> bytes:
+    from solieu.documents.pdf import write_pdf
+
+    return write_pdf(done.paper, moment=done.snapshot.moment)
+
+
 def _page(done: Compiled) -> str:
     """The page that stands alone: every figure leads to its source at the end."""
     from solieu.app.trace_text import Teller  # only the page tells where figures come from
+    from solieu.documents.html import write_html
 
     teller = Teller(done)
     sources = {figure.id: tuple(teller.figure(figure)) for figure in done.report.figures}

@@ -101,7 +101,7 @@ def take_back_file(
         raise RefusalError(f"văn bản đóng dấu {returned.document.stamp}; không đưa văn bản mật vào hệ thống này")
     known = identified(returned.identity) or _titled(workspace, returned)
     named = known or _named(workspace, report, period)
-    done = compiled(workspace, named[0], named[1], as_of=named[2])
+    done = compiled(workspace, named[0], named[1], as_of=named[2], is_judged=False)
     return Came(workspace, content, name, done, returned, _taken(done, returned), named[2], known is not None)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from solieu.app.draft_comparing import DraftComparison
 from solieu.app.taking_back import Came
 from solieu.facts import Verdict
 from solieu.reports.taking_back import Belongs, FigureChange, FigureKind, ProseChange, ProseKind
 from solieu.vietnamese import write_moment
+
+if TYPE_CHECKING:
+    from solieu.app.draft_comparing import DraftComparison
 
 PROSE = {
     ProseKind.REWORDED: "sửa lời",

@@ -45,16 +45,25 @@ DEEPEST_HEADING = 5
 
 
 def compile_report(
-    catalog: Catalog, territory: Territory, snapshot: Snapshot, report: str, period: Period, unit: str = ""
+    catalog: Catalog,
+    territory: Territory,
+    snapshot: Snapshot,
+    report: str,
+    period: Period,
+    unit: str = "",
+    *,
+    is_judged: bool = True,
 ) -> Report:
-    """The report of a unit (the root when empty) for a period, from what the snapshot holds.
+    """The report of a unit (the root when empty) for a period, from what the snapshot holds. What is only to be printed
+    is not judged: then only those rules are asked whose findings were explained, since their reasons are printed.
 
     Raises KeyError when the catalogue has no such report. What is missing is a marked gap, never an exception.
     """
     definition = catalog.reports[report]
     evaluator = Evaluator(catalog, territory, snapshot)
     setting = Setting(evaluator, report, period, unit or catalog.root_unit)
-    collected = Collected(setting, check_facts(evaluator, period, (setting.unit,)).findings)
+    codes = None if is_judged else {explanation.code for explanation in snapshot.explanations.values()}
+    collected = Collected(setting, check_facts(evaluator, period, (setting.unit,), codes).findings)
     sections = tuple(_sections(definition, collected))
     return Report(
         id=report,

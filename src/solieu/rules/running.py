@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -31,6 +31,7 @@ from solieu.facts import (
     Submission,
     SubmissionState,
 )
+from solieu.rules import counts, sources
 from solieu.rules.counts import judge_counts
 from solieu.rules.kinds import KINDS, Kind
 from solieu.rules.row import Judgement, Missing, Operand, Outcome, Verdict
@@ -126,14 +127,20 @@ def _provenance(leaf: Trace, snapshot: Snapshot) -> Provenance:
     return fact.provenance if fact else Provenance.REPORTED
 
 
-def check_facts(evaluator: Evaluator, period: Period, units: Iterable[str]) -> Checked:
-    """All rules over all units for one period; one finding per rule and figure."""
+def check_facts(
+    evaluator: Evaluator, period: Period, units: Iterable[str], codes: Collection[str] | None = None
+) -> Checked:
+    """All rules over all units for one period; one finding per rule and figure. ``codes`` names the rules that are
+    asked, where not all of them are."""
     found: list[Judgement] = []
     for unit in units:
         for rule in evaluator.catalog.rules.values():
-            found += _judgements(rule, evaluator, unit, period, None)
-        found += judge_sources(evaluator, evaluator.snapshot.keys_of(unit, period))
-        found += judge_counts(evaluator, unit, period)
+            if codes is None or rule.code in codes:
+                found += _judgements(rule, evaluator, unit, period, None)
+        if codes is None or sources.CODE in codes:
+            found += judge_sources(evaluator, evaluator.snapshot.keys_of(unit, period))
+        if codes is None or counts.CODE in codes:
+            found += judge_counts(evaluator, unit, period)
     return Checked(tuple(found))
 
 

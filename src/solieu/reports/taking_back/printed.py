@@ -27,7 +27,6 @@ from solieu.reports.taking_back.units import NOTE, TEXT, Piece, Unit, row_of, sp
 
 def printed_units(report: Report, paper: Paper) -> tuple[Unit, ...]:
     """Every unit that an unedited file gives when it is read."""
-    paper = printable(paper)
     return tuple(spoken(_Printer(report, paper).units()))
 
 
@@ -39,7 +38,7 @@ class _Printer:
     _head: str = ""
 
     def units(self) -> Iterator[Unit]:
-        parts = frame(self.paper.parts)
+        parts = frame(printable(self.paper.parts))
         yield from map(_framed, _above(parts))
         homes = [section.id for section in self.report.sections if not section.is_annex for _ in section.blocks]
         for block, section in zip_longest(self.paper.blocks, homes, fillvalue=""):
@@ -66,7 +65,7 @@ class _Printer:
     def _units(self, block: Block) -> Iterator[Unit]:
         match block:
             case Heading(level, text):
-                yield replace(unit_of(TEXT, [Piece(text)]), level=level)
+                yield replace(_line(text), level=level)
             case Paragraph(runs):
                 yield from self._paragraph(runs)
             case ListBlock(items):
@@ -103,16 +102,16 @@ class _Printer:
 def piece_of(run: Run) -> Piece:
     match run:
         case FigureRun(text, figure, _, bold, italic, slot):
-            return Piece(text, figure, slot, bold=bold, italic=italic)
+            return Piece(printable(text), figure, slot, bold=bold, italic=italic)
         case Gap(text, slot):
-            return Piece(text, slot=slot, is_gap=True)
+            return Piece(printable(text), slot=slot, is_gap=True)
         case Text(text, bold, italic, _, slot):
-            return Piece(text, slot=slot, bold=bold, italic=italic)
+            return Piece(printable(text), slot=slot, bold=bold, italic=italic)
     raise AssertionError("a note mark is no piece of text")
 
 
 def _line(text: str) -> Unit:
-    return unit_of(TEXT, [Piece(text)])
+    return unit_of(TEXT, [Piece(printable(text))])
 
 
 def _row(*cells: str) -> Unit:
