@@ -10,9 +10,15 @@ from pathlib import Path
 
 import pytest
 from case_tables import case_rows
-from office_acts import events_of, is_late
+from office_acts import Q1, events_of, is_late
 
 from command_line import CommandLine
+from solieu.app.workspace import Workspace
+from solieu.core import Interval
+from solieu.facts import Provenance
+from solieu.registers import count_submission
+from solieu.vietnamese import write_quantity
+from workplace import DISTRICT
 
 HERE = Path(__file__).parent
 CASES = case_rows(HERE / "economy_registers.md")
@@ -104,3 +110,46 @@ def test_the_sample_keeps_generated_entries_marked(name: str) -> None:
     file = files("solieu").joinpath("assets/sample/chi_lang/so", f"{name}.csv")
     rows = file.read_text(encoding="utf-8").splitlines()[1:]
     assert rows and {row.split(";")[5] for row in rows} == {"minh họa"}
+
+
+@pytest.mark.parametrize(
+    ("register", "more", "figure", "stands"),
+    [
+        ("giay_phep_xay_dung", "cap_phep 2024-02-20 so_giay_phep=Giấy phép 01", "do_thi.giay_phep", "1 trường hợp"),
+        ("cap_xi_mang", "cap 2024-02-20 da_cap=10", "ha_tang.xi_mang_cap", "35 tấn"),
+        (
+            "vu_viec_389",
+            "xu_phat 2024-02-06 quyet_dinh=Số 01, tien_phat=4,5",
+            "chong_buon_lau.tien_phat",
+            "4,5 triệu đồng",
+        ),
+    ],
+)
+def test_a_register_is_counted_for_the_quarter(
+    office: CommandLine, register: str, more: str, figure: str, stands: str
+) -> None:
+    """F28, F33, F36: the figure is what the records add up to, once the desk has accepted the count."""
+    case = _case(register)
+    _happen(office, case)
+    _happen(office, case | {"happens": more})
+    said = office.by("tong_hop").done("register", "count", register, "--period", Q1).out
+    office.by("tong_hop").done("accept", said.partition("mã ")[2].partition(",")[0])
+    assert office.folder is not None
+    facts = Workspace.open(office.folder).snapshot().facts
+    (found,) = [fact.reading.quantity for key, fact in facts.items() if (key.indicator, key.period) == (figure, Q1)]
+    assert found is not None and write_quantity(found, prose=False) == stands
+
+
+@pytest.mark.parametrize("register", ["giay_phep_xay_dung", "cap_xi_mang", "vu_viec_389"])
+def test_the_records_of_the_sample_give_what_its_forms_say(sample_folder: Path, register: str) -> None:
+    """F28, F33, F36: the generated records add up to the printed figure, which stays the form's."""
+    workspace = Workspace.open(sample_folder)
+    catalog, snapshot = workspace.definitions().catalog, workspace.snapshot()
+    counted = count_submission(catalog.registers[register], snapshot.entries[register], catalog=catalog, unit=DISTRICT,
+                               period=Q1, moment=snapshot.moment, actor="")  # fmt: skip
+    assert counted.staged
+    for fact in counted.staged:
+        held, quantity = snapshot.facts[fact.key], fact.reading.quantity
+        assert quantity is not None and held.reading.quantity is not None
+        assert held.reading.quantity.interval.meets(Interval.exactly(quantity.value)), fact.key
+        assert held.provenance is Provenance.REPORTED, "a generated record never takes the place of what was reported"
