@@ -98,3 +98,21 @@ def test_no_database_is_loaded(report: Path) -> None:
     code = f"import sys; from solieu.cli import cli; cli(['extract', {str(report)!r}], standalone_mode=False); "
     code += "sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+def test_markup_inside_a_figure_and_a_figure_torn_by_a_page_keep_their_places(tmp_path: Path) -> None:
+    """The words of a place are those of the file, also where a note at the foot of a page tears a date in two."""
+    text = (
+        "San lấp 13m<sup>3</sup> đất, **46,5** ha; thực hiện danh mục văn bản<sup>1</sup>.\n\n"
+        "<sup>1</sup> Ban hành kế hoạch hệ thống hóa văn bản quy phạm pháp luật năm\n\n"
+        "### III. ĐÁNH GIÁ CHUNG\n\nKết quả chung đạt khá, các xã đều vào cuộc.\n\n---\n\n"
+        "2024; công văn gửi các xã về báo cáo.\n"
+    )
+    file = tmp_path / "bao_cao.md"
+    file.write_text(text, encoding="utf-8")
+    (answer,) = _answers(_extract(file))
+    surfaces = [one["surface"] for one in answer["quantities"]]
+    assert all(text[int(one["start"]) : int(one["end"])] == one["surface"] for one in answer["quantities"])
+    assert surfaces[0] == "13m<sup>3</sup>"
+    assert "2024" in " ".join(surfaces)
+    assert all(any(letter.isalnum() and not letter.isalpha() for letter in one) or one == "III" for one in surfaces)

@@ -52,21 +52,36 @@ def _answer(name: str) -> str | None:
 def _mentions(document: Document) -> list[Mention]:
     """Those of all passages, in the order in which they stand in the text of the document."""
     found = [
-        _placed(passage, mention) for passage in document.passages for mention in find_mentions(passage.text)
+        _placed(document, passage, mention) for passage in document.passages for mention in find_mentions(passage.text)
     ]  # fmt: skip
     return sorted(found, key=lambda mention: mention.start)
 
 
 def _citations(document: Document) -> list[Citation]:
-    found = [_placed(passage, one) for passage in document.passages for one in find_citations(passage.text)]
+    found = [_placed(document, passage, one) for passage in document.passages for one in find_citations(passage.text)]
     return sorted(found, key=lambda citation: citation.start)
 
 
-def _placed(passage: Passage, found: Found) -> Found:
+def _placed(document: Document, passage: Passage, found: Found) -> Found:
+    """At its place in the text of the document, with the surface as it stands there, marks of markup included."""
     start, end = passage.span(found.start, found.end)
-    if end - start > 2 * (found.end - found.start) + _MARKUP:  # torn apart by a page: where it begins
-        end = start + 1
-    return replace(found, start=start, end=end)
+    if end - start > 2 * (found.end - found.start) + _MARKUP or end <= start:
+        start, end = _largest_part(passage, found)
+    if "<sup>" in document.text[start:end] and document.text.startswith("</sup>", end):
+        end += len("</sup>")  # 13m<sup>3</sup>
+    return replace(found, start=start, end=end, surface=document.text[start:end])
+
+
+def _largest_part(passage: Passage, found: Found) -> tuple[int, int]:
+    """Of a figure that a page or note tears apart (năm | 2024) the part with most digits."""
+    parts = []
+    for piece in passage.pieces:
+        first, last = max(piece.at, found.start), min(piece.at + piece.length, found.end)
+        if first < last:
+            digits = sum(letter.isdigit() for letter in passage.text[first:last])
+            parts.append((digits, piece.origin + first - piece.at, piece.origin + last - piece.at))
+    _, start, end = max(parts, key=lambda part: part[0])
+    return start, end
 
 
 def _json_list(items: list[str]) -> str:
