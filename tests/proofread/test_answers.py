@@ -84,7 +84,7 @@ FINDING = found_at(READ, "800 cây", related=("412 cây", "212 cây"))
 
 def test_the_terminal_shows_place_words_arithmetic_and_what_to_do() -> None:
     assert to_text([settled(reading(READ, FINDING))]).splitlines() == [
-        "bao_cao.md:3:23: Cần giải trình [DOC201 sum-of-parts-differs]",
+        "bao_cao.md:3:23: Cần giải trình [DOC201] Tổng số không bằng tổng các thành phần",
         "    Toàn huyện trồng được 800 cây, tăng 12,5% so với cùng kỳ; xã Bến Đò 412 cây, xã Cầu Tre 398 cây.",
         "                          ^^^^^^^",
         "  Tổng ghi 800 cây nhưng cộng được 810 cây.",

@@ -10,6 +10,7 @@ from solieu.documents.places import Places
 from solieu.proofread.answers.answer import TO_ANSWER, Answer
 from solieu.proofread.answers.evidence import evidence_of, related_words, unplaced
 from solieu.proofread.model import Coverage
+from solieu.proofread.rules import RULES
 
 
 def to_text(answers: Sequence[Answer], *, hints: bool = False, not_judged: bool = False) -> str:
@@ -40,7 +41,7 @@ def _file(answer: Answer, *, hints: bool, not_judged: bool) -> Iterator[str]:
 
 def _finding(finding: Finding, document: Document, places: Places) -> Iterator[str]:
     evidence = evidence_of(finding, places)
-    yield f"{_head(finding, document, places)}: {finding.consequence.in_vietnamese} [{finding.code} {finding.name}]"
+    yield f"{_head(finding, document, places)}: {finding.consequence.in_vietnamese} [{finding.code}] {title_of(finding)}"
     if evidence.line:
         yield f"    {evidence.line}"
         yield f"    {evidence.caret}"
@@ -53,6 +54,13 @@ def _finding(finding: Finding, document: Document, places: Places) -> Iterator[s
         yield f"  → {finding.next_step}"
 
 
+def title_of(finding: Finding) -> str:
+    """The fault in the words of the office."""
+    rule = RULES.get(finding.code)
+    return rule.title if rule is not None and rule.name == finding.name else _CUT_OFF
+
+
+_CUT_OFF = "Phần lẻ bị cắt bỏ thay vì làm tròn"
 _RELATED = 8  # figures named in the terminal; the other forms of answer name all
 
 
