@@ -73,7 +73,7 @@ def page(request: HttpRequest, *, actor: Actor, register: str) -> HttpResponse:
         "lines": [lines.line(definition, state) for state in _states(definition, found.entries, day)],
         "page": shown,
         "found": _count_text(found),
-        "total": found.total if counted else sum(states.values()),
+        "total": write_number(Decimal(found.total if counted else sum(states.values())), 0),
         "states": [(id, title, states.get(id, 0)) for id, title in definition.states.items()],
         "counted": _counted_line(*counted) if counted else None,
         "kept": kept_query({**asked, "ngay": request.GET.get("ngay", "")}),
@@ -90,7 +90,8 @@ def entry(request: HttpRequest, *, actor: Actor, register: str, entry: str) -> H
     definition, context = definition_of(register), context_of(actor)
     found = entry_of(context, definition, entry)
     state = state_of(definition, found, date.max)
-    clocks = clocks_of(state_of(definition, found, context.today) or state) if state else ()
+    today = worklist.today(serving().workspace)
+    clocks = clocks_of(state_of(definition, found, today) or state) if state else ()
     answer = {
         "register": definition,
         "entry": found,
@@ -145,7 +146,7 @@ def _found(
     """One page of what was asked for; a number that no page has leads to the last one."""
     wanted = max(int(number), 1) if number.isascii() and number.isdigit() and len(number) < 7 else 1
     state = asked["trang_thai"] if asked["trang_thai"] in register.states else ""
-    then = None if day >= context.today else day
+    then = None if day >= worklist.today(serving().workspace) else day
     while True:
         first = (wanted - 1) * PAGE
         found = desk.page(context, register, words=asked["q"], state=state, day=then, limit=PAGE, offset=first)

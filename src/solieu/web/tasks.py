@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from solieu.actions import Actor, Context
+from solieu.app import worklist
 from solieu.app.task_text import unit_name
 from solieu.app.tasks import Task, by_unit, loose_targets, tasks
 from solieu.vietnamese.moments import read_day
 from solieu.web import register_lines as lines
 from solieu.web.registers import context_of
+from solieu.web.serving import serving
 from solieu.web.visitors import may_read_all, signed_in
 
 CHOICES = ("", "qua_han", "sap_den_han", "tat_ca")
@@ -22,7 +24,7 @@ CHOICES = ("", "qua_han", "sap_den_han", "tat_ca")
 def listing(request: HttpRequest, *, actor: Actor) -> HttpResponse:
     """Everything that is open, of one's own unit or, for those who follow the whole area, of all units."""
     context = context_of(actor)
-    day = read_day(request.GET.get("ngay", "")) or context.today
+    day = read_day(request.GET.get("ngay", "")) or worklist.today(serving().workspace)
     asked = request.GET.get("xem", "") if request.GET.get("xem", "") in CHOICES else ""
     unit = request.GET.get("don_vi", "")
     known = tasks(context, day, with_done=asked == "tat_ca")
@@ -31,7 +33,7 @@ def listing(request: HttpRequest, *, actor: Actor) -> HttpResponse:
         "day": day,
         "asked": asked,
         "unit": unit,
-        "units": sorted({(task.lead, unit_name(context, task.lead)) for task in known}, key=lambda pair: pair[1]),
+        "units": sorted({(task.lead, unit_name(context, task.lead)) for task in known if task.lead}, key=_name),
         "groups": [_group(context, lead, some) for lead, some in by_unit(shown)],
         "total": len(shown),
         "late": sum(task.is_late for task in known),
@@ -39,6 +41,10 @@ def listing(request: HttpRequest, *, actor: Actor) -> HttpResponse:
         "loose": loose_targets(context, day.year) if may_read_all(actor) and not (unit or asked) else (),
     }
     return render(request, "tasks.html", answer)
+
+
+def _name(unit: tuple[str, str]) -> str:
+    return unit[1]
 
 
 def _group(context: Context, lead: str, some: tuple[Task, ...]) -> dict[str, Any]:
