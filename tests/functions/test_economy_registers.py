@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from case_tables import case_rows
-from office_acts import Q1, events_of, is_late
+from office_acts import Q1, answered, events_of, is_late, number_of, sheet
 
 from command_line import CommandLine
 from solieu.app.workspace import Workspace
@@ -153,3 +153,18 @@ def test_the_records_of_the_sample_give_what_its_forms_say(sample_folder: Path, 
         assert quantity is not None and held.reading.quantity is not None
         assert held.reading.quantity.interval.meets(Interval.exactly(quantity.value)), fact.key
         assert held.provenance is Provenance.REPORTED, "a generated record never takes the place of what was reported"
+
+
+HARVEST = {"form": "b01_ktxh_q", "unit": "xa_van_an", "sender": "xa_van_an"}
+
+
+def test_a_yield_follows_from_area_and_output(office: CommandLine, tmp_path: Path) -> None:
+    """F11: 70 tấn from 5 ha are 140 tạ/ha; nobody types khoai_tay_nang_suat."""
+    office.done("user", "grant", "xa_van_an", "nguoi_lap_bieu", "--unit", "xa_van_an")
+    cells = next(case["cells"] for case in case_rows(HERE / "economy_forms.md") if case["function"] == "F11")
+    office.by("xa_van_an").done("submit", sheet(office, HARVEST, cells, tmp_path / "bieu.xlsx"))
+    answered(office, HARVEST)
+    office.by("tong_hop").done("accept", number_of(HARVEST))
+    key = f"trong_trot.khoai_tay_nang_suat/xa_van_an/{Q1}/estimate"
+    traced = office.by("tong_hop").done("trace", key, "--period", Q1).out
+    assert "140 tạ/ha" in traced and "70 tấn" in traced and "5 ha" in traced

@@ -73,6 +73,10 @@ def test_what_may_happen(one: Try) -> None:
         assert after.where.key == f"{one.register}/m" and after.message.endswith(".")
 
 
+def test_every_register_has_a_table() -> None:
+    assert sorted(REGISTERS) == sorted({one.register for one in TRIES})
+
+
 @pytest.mark.parametrize("register", sorted({one.register for one in TRIES}))
 def test_every_event_of_the_register_is_tried(register: str) -> None:
     """Each is possible once, and each that needs a state or a field is refused once."""
