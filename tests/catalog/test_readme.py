@@ -40,6 +40,7 @@ TABLES: dict[str, tuple[Field, ...] | Read] = {
     "off": working_days.OFF,
     "rules": definitions.RULE,
     "phrases": definitions.PHRASE,
+    "statements": definitions.STATEMENT,
     "reports": definitions.REPORT,
     "letters": definitions.LETTER,
 }

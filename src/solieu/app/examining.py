@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from solieu.catalog import Catalog, Draft, Loaded, load_catalog
 from solieu.core import Finding, Where
 from solieu.derive import check_formulas, run_formula_examples
-from solieu.reports import check_reports, run_phrase_examples
+from solieu.reports import check_reports, run_phrase_examples, run_statement_examples
 from solieu.rules import check_rules, run_rule_examples
 from solieu.territory import Territory
 
@@ -53,6 +53,7 @@ def examine_loaded(loaded: Loaded) -> Examined:
         indicators=_sound(catalog.indicators, unsound),
         rules=_sound(catalog.rules, unsound),
         phrases=_sound(catalog.phrases, unsound),
+        statements=_sound(catalog.statements, unsound),
     )
     found = (*loaded.mistakes, *_checked(catalog, territory), *_run(sound, territory))
     return Examined(loaded.draft, _in_order(found), _examples(sound), loaded.folders)
@@ -72,6 +73,7 @@ def _run(catalog: Catalog, territory: Territory) -> tuple[Finding, ...]:
         *run_formula_examples(catalog),
         *run_rule_examples(catalog),
         *run_phrase_examples(catalog, territory),
+        *run_statement_examples(catalog),
     )
 
 
@@ -83,7 +85,8 @@ def _sound(defined: Mapping[str, D], unsound: Iterable[str]) -> dict[str, D]:
 def _examples(catalog: Catalog) -> int:
     formulas = sum(len(indicator.examples) for indicator in catalog.indicators.values())
     rules = sum(len(rule.bad) + len(rule.good) for rule in catalog.rules.values())
-    return formulas + rules + sum(len(phrase.examples) for phrase in catalog.phrases.values())
+    said = sum(len(statement.bad) + len(statement.good) for statement in catalog.statements.values())
+    return formulas + rules + said + sum(len(phrase.examples) for phrase in catalog.phrases.values())
 
 
 def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -188,6 +188,13 @@ PHRASE = (
         (),
     ),
 )
+STATEMENT = (
+    Field("title", text),
+    Field("words", list_of(text, least=1)),
+    Field("unless", list_of(text), ()),
+    Field("holds", condition),
+    Field("examples", record((Field("bad", GIVEN, ()), Field("good", GIVEN, ())), same_definition), {}),
+)
 REPORT = (
     Field("title", text),
     Field("frequency", one_of(*FREQUENCIES)),

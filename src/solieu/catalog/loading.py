@@ -28,6 +28,7 @@ FOLDERS = (
     "registers",
     "rules",
     "phrases",
+    "statements",
     "reports",
     "letters",
     "working_days",
@@ -92,6 +93,7 @@ def _catalog(bundle: Bundle, mistakes: Mistakes) -> model.Catalog:
         registers=read("registers", register_schema.REGISTER, model.Register),
         rules=_rules(bundle, mistakes),
         phrases=read("phrases", definitions.PHRASE, model.Phrase),
+        statements=read("statements", definitions.STATEMENT, _statement),
         reports=_reports(bundle, mistakes),
         letters=read("letters", definitions.LETTER, model.LetterDefinition),
         working_days=working_days.joined(read("working_days", working_days.YEAR, working_days.Year), mistakes),
@@ -178,6 +180,13 @@ def _check_name(folder: str, path: str, mistakes: Mistakes) -> None:
 
 def _title(id: str, title: str, where: Where) -> str:
     return title
+
+
+def _statement(id: str, holds: tuple[str, Any], examples: dict[str, Any], **values: Any) -> model.Statement:
+    """What could not be read stands here as ""; it was named already."""
+    written, tree = holds or ("", None)
+    good, bad = (tuple((examples or {}).get(side) or ()) for side in ("good", "bad"))
+    return model.Statement(id=id, holds_text=written, holds=tree, good=good, bad=bad, **values)
 
 
 def _form(bundle: Bundle, id: str, **values: Any) -> model.Form:

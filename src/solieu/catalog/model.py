@@ -236,6 +236,22 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """Words that an assessment may use only while the figures hold: "giảm cả ba tiêu chí". Where a word of ``unless``
+    stands shortly before them ("phấn đấu", "chưa"), they say what is wanted, not what is."""
+
+    id: str
+    title: str
+    words: tuple[str, ...]
+    holds: Expression | None
+    holds_text: str
+    where: Where
+    unless: tuple[str, ...] = ()
+    good: tuple[Mapping[str, str], ...] = ()
+    bad: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportDefinition:
     """A report: head, parties, and its sections as template texts (parsed by ``reports``)."""
 
@@ -295,6 +311,7 @@ class Catalog:
     cut_offs: Mapping[str, CutOff]
     target_levels: Mapping[str, str]  # level id -> "kế hoạch tỉnh giao"
     letters: Mapping[str, LetterDefinition] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
     working_days: WorkCalendar = WEEKENDS
     differences: tuple[Difference, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)  # path -> content, to keep this version

@@ -7,6 +7,7 @@ from solieu.reports.figures_json import dump, figures_json, trace_of
 from solieu.reports.model import Citation, Figure, MissingFigure, Report, Section
 from solieu.reports.outline import Outlined, outline
 from solieu.reports.printed_page import to_paper
+from solieu.reports.statements import run_statement_examples
 
 __all__ = [
     "Citation",
@@ -23,6 +24,7 @@ __all__ = [
     "narratives_of",
     "outline",
     "run_phrase_examples",
+    "run_statement_examples",
     "to_paper",
     "trace_of",
     "used_by",

@@ -21,6 +21,7 @@ from solieu.reports.naming import counted, entries_for
 from solieu.reports.reading import read_template
 from solieu.reports.setting import Setting
 from solieu.reports.speaking import Speaker
+from solieu.reports.statements import contradictions
 from solieu.reports.tables import table_block
 from solieu.reports.template import (
     EachNode,
@@ -157,6 +158,7 @@ class SectionWriter:
         template = narrative_template(text)
         wrong = unfit(template, KnownNames(self.setting.catalog, self.setting.territory), is_narrative=True)
         self.collected.findings += [*template.faults, *wrong.findings, *typed_figures(template)]
+        self.collected.findings += contradictions(template, self.setting)
         written = SectionWriter(self.collected, template, self.section, unfit=wrong).blocks(template.blocks)
         return [_told(block, node.id) for block in written]
 

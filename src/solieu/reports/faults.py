@@ -20,6 +20,8 @@ NAMES = {
     "REP201": "phrase-without-example",
     "REP202": "phrase-example-does-not-hold",
     "REP203": "variant-never-shown",
+    "REP204": "statement-without-example",
+    "REP205": "statement-example-does-not-hold",
 }
 
 

@@ -27,6 +27,9 @@ def check(catalog: model.Catalog, territory: Territory, mistakes: Mistakes) -> m
         rules.check(book, rule)
     for phrase in catalog.phrases.values():
         phrases.check(book, phrase)
+    for statement in catalog.statements.values():
+        if statement.holds is not None:
+            book.formula(statement.holds, statement.where.file)
     for letter in catalog.letters.values():
         letters.check(book, letter)
     rings.check(catalog, mistakes)
