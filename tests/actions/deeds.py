@@ -79,6 +79,13 @@ def _opened(office: Workplace) -> None:
     actions.record_events(office.by("phong_ktht"), "cau", [("cau_thu", OPENED)], unit=DISTRICT)
 
 
+def _received_a_citizen(office: Workplace) -> None:
+    """An entry with a personal field; no name of anybody."""
+    fields = (("so", "1"), ("hinh_thuc", "thuong_xuyen"), ("so_nguoi", "1"), ("cong_dan", "một công dân"))
+    actions.record_events(office.by("tong_hop"), "tiep_cong_dan", [("luot_thu", replace(OPENED, name="tiep", fields=fields))],
+                          unit=DISTRICT)  # fmt: skip
+
+
 def _closed(office: Workplace) -> None:
     actions.close_period(office.by("tong_hop"), Q1)
 
@@ -190,6 +197,15 @@ DEEDS = (
         _nothing,
         lambda c, p, o: actions.record_events(c, "cau", [("cau_thu", OPENED), ("cau_thu", STARTED)], unit=DISTRICT),
         "phong_ktht",
+    ),
+    Deed(
+        "redact",
+        "register.redact",
+        "lanh_dao_van_phong",
+        "tiep_cong_dan/luot_thu",
+        _received_a_citizen,
+        lambda c, p, o: actions.redact(c, "tiep_cong_dan", "luot_thu", "người dân đề nghị"),
+        "thanh_tra",
     ),
     Deed(
         "count",
