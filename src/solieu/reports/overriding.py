@@ -38,7 +38,7 @@ def overridden(figure: Figure, override: Override) -> Figure | None:
 def quantity_typed(text: str, printed: Quantity) -> Quantity | None:
     """A typed figure: its number, and its unit where it names one, else the unit of the one that it replaces."""
     said = normalise(text).strip()
-    end = next((at for at, letter in enumerate(said) if not (letter.isdigit() or letter in ".,")), len(said))
+    end = next((at for at, letter in enumerate(said) if not (letter.isdecimal() or letter in ".,")), len(said))
     found = read_number(said[:end].rstrip(".,"))
     if not isinstance(found, Certain):
         return None

@@ -84,7 +84,7 @@ PLACES: dict[str, Callable[[Unit], bool]] = {
 
 def other_value(text: str) -> str:
     """The same figure with its last digit one more (9 becomes 4)."""
-    at = max(place for place, letter in enumerate(text) if letter.isdigit())
+    at = max(place for place, letter in enumerate(text) if letter.isdecimal())
     return text[:at] + str({"9": 4}.get(text[at], int(text[at]) + 1)) + text[at + 1 :]
 
 

@@ -50,7 +50,7 @@ class Compared:
 
 
 def compare_units(before: Unit, after: Unit) -> Compared:
-    aligned = _aligned(before.tokens, after.tokens)
+    aligned = _aligned(before.tokens, after.tokens, _ranges(before, after))
     figures = tuple(_figures(before, after, aligned))
     taken = {at for one in figures if one.after for at in range(*one.after)}
     met = {at for at in aligned if at is not None}
@@ -66,9 +66,28 @@ def compare_units(before: Unit, after: Unit) -> Compared:
 # --- alignment
 
 
-def _aligned(before: Sequence[Token], after: Sequence[Token]) -> tuple[int | None, ...]:
+def _ranges(before: Unit, after: Unit) -> list[Range]:
+    """A row is compared cell by cell where it kept its columns; everything else as one text."""
+    old, new = ({cell.column: place for cell, place in _cells(unit)} for unit in (before, after))
+    shared = old.keys() & new.keys()
+    if not shared or len(shared) * 2 < max(len(old), len(new)):
+        return [(0, len(before.tokens), 0, len(after.tokens))]
+    return [(*old[column], *new[column]) for column in sorted(shared)]
+
+
+def _cells(unit: Unit) -> Iterator[tuple[Unit, tuple[int, int]]]:
+    """Each cell of a row with its tokens [first:last)."""
+    at = first = 0
+    for cell in unit.cells:
+        at += len(cell.text)
+        last = next((place for place, token in enumerate(unit.tokens) if token.start >= at), len(unit.tokens))
+        yield cell, (first, last)
+        at += len(CELLS)
+        first = last + 1  # behind the line between two cells
+
+
+def _aligned(before: Sequence[Token], after: Sequence[Token], whole: list[Range]) -> tuple[int | None, ...]:
     found: list[int | None] = [None] * len(before)
-    whole: list[Range] = [(0, len(before), 0, len(after))]
     if any(token.figure for token in after):
         whole = _take(found, whole, _tagged(before), _tagged(after))
     rest = _take(found, whole, [token.text for token in before], [token.text for token in after])
