@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from command_line import CommandLine
 
 FRIDAY = "2024-06-07T08:00"
