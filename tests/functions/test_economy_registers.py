@@ -14,7 +14,7 @@ from office_acts import Q1, answered, events_of, is_late, number_of, sheet
 
 from command_line import CommandLine
 from solieu.app.workspace import Workspace
-from solieu.core import Interval
+from solieu.core import FactKey, Interval, Series
 from solieu.facts import Provenance
 from solieu.registers import count_submission
 from solieu.vietnamese import write_quantity
@@ -168,3 +168,17 @@ def test_a_yield_follows_from_area_and_output(office: CommandLine, tmp_path: Pat
     key = f"trong_trot.khoai_tay_nang_suat/xa_van_an/{Q1}/estimate"
     traced = office.by("tong_hop").done("trace", key, "--period", Q1).out
     assert "140 tạ/ha" in traced and "70 tấn" in traced and "5 ha" in traced
+
+
+@pytest.mark.parametrize(("indicator", "unmet"), [("con_lai_bang_huu", 9), ("con_lai_nhan_ly", 13)])
+def test_every_criterion_that_is_not_met_has_an_entry_and_a_unit(
+    sample_folder: Path, indicator: str, unmet: int
+) -> None:
+    """F21: the register counts what the plan names, one criterion an entry, each with the unit that answers for it."""
+    workspace = Workspace.open(sample_folder)
+    facts, name = workspace.snapshot().facts, f"nong_thon_moi.{indicator}"
+    counted = facts[FactKey(name, DISTRICT, Q1, Series.actual())].reading.quantity
+    planned = facts[FactKey(name, DISTRICT, Q1.whole_year(), Series.target("nam"))].reading.quantity
+    assert counted is not None and planned is not None and counted.value == planned.value == unmet
+    named = [dict(entry.events[0].fields) for entry in workspace.snapshot().entries["tieu_chi_ntm"]]
+    assert all(fields["phu_trach"] and fields["han"] for fields in named)
