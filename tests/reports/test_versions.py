@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from command_line import CommandLine
 from solieu.app.publishing import Compiled, compiled, printed
 from solieu.app.workspace import Workspace
 from solieu.core import parse_period
@@ -38,6 +39,14 @@ def test_no_figure_differs_from_the_full_report(done: Compiled, versions: dict[s
 @pytest.mark.parametrize("name", VERSIONS)
 def test_no_place_is_missing_and_nothing_is_said_of_the_next_quarter(versions: dict[str, Compiled], name: str) -> None:
     assert versions[name].report.gaps == ()
+
+
+@pytest.mark.parametrize("name", VERSIONS)
+def test_a_version_proofreads_clean(versions: dict[str, Compiled], name: str, tmp_path: Path) -> None:
+    file = tmp_path / f"{name}.docx"
+    file.write_bytes(printed(versions[name], "docx"))
+    answer = CommandLine()("proofread", file)
+    assert answer.status == 0, answer.out
 
 
 def test_the_page_of_the_chairman_is_one_page(versions: dict[str, Compiled]) -> None:
