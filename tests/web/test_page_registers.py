@@ -197,6 +197,8 @@ def test_tasks_by_unit_with_what_is_late(visit: Visit) -> None:
     late = text_of(client.get("/nhiem-vu/", {"ngay": "20/04/2024", "xem": "qua_han"}))
     assert "Còn " not in late
     assert client.get("/nhiem-vu/", {"don_vi": "khong_co", "xem": "x"}).status_code == 200
+    mine = text_of(visit("phong_ktht").get("/"))
+    assert "Nhiệm vụ được giao" in mine and "Nhiệm vụ được giao" not in text_of(client.get("/"))
 
 
 def test_entries_of_other_units_are_not_listed(office: Office) -> None:

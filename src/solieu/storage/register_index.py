@@ -25,7 +25,7 @@ from solieu.registers.indexing import FOREVER, KNOWN_NOW, LAST_DAY
 from solieu.storage import models, rows, words
 
 CHUNK = 500
-MOST_COUNTED = 10_000  # a search says "more than" beyond it
+MOST_COUNTED = 3_000  # a search says "more than" beyond it
 SPAN = ("state", "first", "until", "known_from", "known_until")
 Place = tuple[str, str, str, date]  # register, unit, state, day
 

@@ -20,7 +20,8 @@ from solieu.facts import Entry, EntryEvent
 from solieu.registers import ANNULMENT, CORRECTION, RESERVED, state_of
 from solieu.vietnamese.moments import read_day
 from solieu.web import register_lines as lines
-from solieu.web.registers import context_of, definition_of, entry_of
+from solieu.web.register_lines import context_of
+from solieu.web.registers import definition_of, entry_of
 from solieu.web.serving import definitions
 from solieu.web.visitors import NotAllowedError, signed_in
 from solieu.web.wording import capital

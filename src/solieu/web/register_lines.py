@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from solieu.actions import Context
+from solieu.actions import Actor, Context
 from solieu.app import worklist
 from solieu.app.deadlines import clock_words
 from solieu.app.registers import KEPT_BACK, sees_personal
@@ -21,6 +21,10 @@ from solieu.web.serving import definitions, serving
 
 MARKS = {Provenance.IMPLIED: "suy ra", Provenance.ILLUSTRATIVE: "minh họa", Provenance.REPORTED: ""}
 MOST_COLUMNS = 4
+
+
+def context_of(actor: Actor) -> Context:
+    return serving().workspace.context(actor.user)
 
 
 def columns(register: Register) -> list[RegisterField]:

@@ -24,6 +24,7 @@ from solieu.registers import EntryState, Found, clocks_of, state_of
 from solieu.vietnamese import write_number
 from solieu.vietnamese.moments import read_day
 from solieu.web import register_lines as lines
+from solieu.web.register_lines import context_of
 from solieu.web.serving import definitions, serving
 from solieu.web.submissions import XLSX, count_title, kept_query, readable_submission
 from solieu.web.visitors import NotAllowedError, signed_in
@@ -115,10 +116,6 @@ def download(request: HttpRequest, *, actor: Actor, register: str) -> HttpRespon
     content = as_xlsx(definition, readable_entries(context, register), context.territory)
     header = content_disposition_header(as_attachment=True, filename=f"so_{register}.xlsx") or ""
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": header})
-
-
-def context_of(actor: Actor) -> Context:
-    return serving().workspace.context(actor.user)
 
 
 def definition_of(name: str) -> Register:

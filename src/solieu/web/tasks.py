@@ -13,10 +13,11 @@ from solieu.app.task_text import unit_name
 from solieu.app.tasks import Task, by_unit, loose_targets, tasks
 from solieu.vietnamese.moments import read_day
 from solieu.web import register_lines as lines
-from solieu.web.registers import context_of
+from solieu.web.register_lines import context_of
 from solieu.web.serving import serving
 from solieu.web.visitors import may_read_all, signed_in
 
+MOST_OWN = 10
 CHOICES = ("", "qua_han", "sap_den_han", "tat_ca")
 
 
@@ -41,6 +42,16 @@ def listing(request: HttpRequest, *, actor: Actor) -> HttpResponse:
         "loose": loose_targets(context, day.year) if may_read_all(actor) and not (unit or asked) else (),
     }
     return render(request, "tasks.html", answer)
+
+
+def own_tasks(actor: Actor) -> list[dict[str, Any]]:
+    """What the bodies for which this person records have to do, the most urgent first."""
+    own = {unit for role, unit in actor.roles if role == "nguoi_lap_bieu" and unit}
+    if not own:
+        return []
+    context = context_of(actor)
+    found = tasks(context, worklist.today(serving().workspace))
+    return [_line(context, task) for task in found if task.lead in own][:MOST_OWN]
 
 
 def _name(unit: tuple[str, str]) -> str:

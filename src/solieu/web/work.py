@@ -20,6 +20,7 @@ from solieu.facts import Submission, SubmissionState
 from solieu.web import wording
 from solieu.web.checking import unanswered
 from solieu.web.serving import definitions, serving
+from solieu.web.tasks import own_tasks
 from solieu.web.visitors import may, may_read_all, reading, signed_in
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -46,6 +47,7 @@ def home(request: HttpRequest, *, actor: Actor) -> HttpResponse:
             _explain_line(one, answers[one.id]) for one in waiting if answers[one.id] and _is_mine(one, actor)
         ],
         "to_accept": [_accept_line(one, answers[one.id]) for one in waiting if _accepts(actor, one)],
+        "tasks": own_tasks(actor),
         "owes": bool(mine),
         "done": sum(not duty.is_missing for duty in mine),
         "mine": mine,
