@@ -7,6 +7,7 @@ How it is judged
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ REPEATED = Rule(
 RULES = (REPEATED,)
 
 _DIGITS = 4  # significant digits below which two figures may be alike by chance
+_LONG = 5  # digits that hardly differ in one place only by chance
 _SHARED = 2  # words of the subject that both places must name
 _ROLES = frozenset({Role.LEVEL, Role.BASE, Role.REMAINDER})
 
@@ -46,6 +48,7 @@ class _Place:
     passage: int
     words: frozenset[str]
     scaled: int
+    is_whole: bool  # what a fraction is taken of: 12/40 xã, 3.120 triệu đồng/9.480 triệu đồng
 
     @property
     def thing(self) -> frozenset[str]:
@@ -79,7 +82,8 @@ def _places(report: Report) -> Iterator[_Place]:
             for operand in (Operand(figure), *([Operand(figure, denominator=True)] if figure.is_fraction else [])):
                 scaled = _scaled(operand)
                 if len(str(scaled).rstrip("0")) >= _DIGITS:
-                    yield _Place(operand, number, words, scaled)
+                    slashed = reading.text[: figure.start].endswith("/")
+                    yield _Place(operand, number, words, scaled, operand.denominator or slashed)
 
 
 def _scaled(operand: Operand) -> int:
@@ -107,7 +111,7 @@ def _stand_apart(one: _Place, other: _Place) -> bool:
     """In different passages; or a later sentence takes the total up again as the whole of a fraction."""
     if other.passage != one.passage:
         return True
-    return other.operand.denominator and one.figure.sentence < other.figure.sentence
+    return other.is_whole and not one.is_whole and one.figure.sentence < other.figure.sentence
 
 
 _THING = 2
@@ -119,7 +123,13 @@ def _masks(digits: str) -> Iterator[str]:
         yield f"{digits[:at]}*{digits[at + 1 :]}"
 
 
+_TOTAL = re.compile(r"\btổng|kế hoạch|dự toán|phân bổ|được giao")
+
+
 def _one_subject(one: _Place, other: _Place) -> bool:
+    if one.passage == other.passage:
+        named = _TOTAL.search(one.figure.lead) and one.figure.dimension.base == other.figure.dimension.base
+        return bool(named) and (one.scaled == other.scaled or slip_between(one.scaled, other.scaled) is not None)
     shared = one.words & other.words
     if one.operand.value == other.operand.value:
         return len(shared) >= 1
@@ -130,7 +140,8 @@ def _one_subject(one: _Place, other: _Place) -> bool:
         return True  # the same four digits and more in another unit, or with a comma for the dot
     slipped = slip_between(one.scaled, other.scaled) is not None
     # Of nông nghiệp and công nghiệp each has a word that the other has not; 1.283 tấn xi măng names the same thing.
-    alike = shared in (one.words, other.words) or _names_thing(one, other) or _names_thing(other, one)
+    long = len(str(one.scaled).rstrip("0")) >= _LONG and 2 * len(shared) >= min(len(one.words), len(other.words))
+    alike = long or shared in (one.words, other.words) or _names_thing(one, other) or _names_thing(other, one)
     return len(shared) >= _SHARED and alike and same_kind and slipped
 
 
