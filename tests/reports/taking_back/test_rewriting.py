@@ -9,7 +9,7 @@ import pytest
 from edits import EDITS, Bench
 from hypothesis import given
 from hypothesis import strategies as st
-from word_edits import WordFile, letters_of
+from word_edits import WordFile, letters_of, text_of
 
 from solieu.app.publishing import Compiled, printed
 from solieu.documents.docx_returned import read_returned
@@ -121,3 +121,88 @@ def _content(done: Compiled) -> bytes:
     if id(done) not in _KEPT:
         _KEPT[id(done)] = printed(done, "docx")
     return _KEPT[id(done)]
+
+
+# --- prose that nobody had written yet, and figures that were missing
+
+
+def test_prose_typed_over_its_gap_becomes_the_narrative(next_quarter: Compiled) -> None:
+    file = WordFile(printed(next_quarter, "docx"))
+    unit = next(unit for unit in units_of(next_quarter) if unit.narrative and unit.gaps)
+    paragraph = file.paragraph(unit.text)
+    file.type_over(paragraph, 0, len(letters_of(paragraph)), "Các phòng, ban đã triển khai nhiệm vụ ngay từ đầu quý.")
+    taken = taken_from(next_quarter, file.saved())
+    texts = rewritten(taken, {change.id for change in taken.prose})
+    assert texts == {unit.narrative: "Các phòng, ban đã triển khai nhiệm vụ ngay từ đầu quý."}
+    assert [change.belongs for change in taken.prose] == [Belongs.NARRATIVE]
+
+
+def test_a_figure_typed_over_its_gap_is_named_with_who_owes_it(next_quarter: Compiled) -> None:
+    file = WordFile(printed(next_quarter, "docx"))
+    gaps = {" ".join(gap.text.split()): gap for gap in next_quarter.report.gaps if gap.owner and gap.key}
+    unit, gap = next(
+        (unit, gaps[text]) for unit in units_of(next_quarter) if unit.kind == "text" and len(unit.gaps) == 1
+        for text in [unit.text[unit.gaps[0].start : unit.gaps[0].end]] if text in gaps and not unit.narrative
+    )  # fmt: skip
+    paragraph = file.paragraph(unit.text)
+    start = text_of(paragraph).index(gap.text)
+    file.type_over(paragraph, start, start + len(gap.text), "1.234 ha")
+    (named,) = taken_from(next_quarter, file.saved()).figures
+    assert (named.kind.value, named.now, named.owner) == ("added", "1.234 ha", gap.owner)
+
+
+# --- prose of several paragraphs
+
+SEVERAL = """Các xã đã **chủ động** lập kế hoạch ngay từ đầu vụ, phân công người theo dõi từng thôn[^a].
+
+- Nhóm xã vùng cao làm đất xong trước Tết, xuống giống đúng khung thời vụ;
+
+- Nhóm xã ven quốc lộ còn chậm vì thiếu nước tưới, phải chờ đợt điều tiết sau.
+
+Cơ quan chuyên môn *thường xuyên* kiểm tra đồng ruộng và hướng dẫn phòng trừ sâu bệnh cho bà con.
+
+[^a]: Riêng hai xã mới chia tách thôn thì giao cho công chức văn hóa theo dõi thay.
+"""
+
+
+@pytest.fixture(scope="module")
+def several(done: Compiled) -> Compiled:
+    unit = next(unit for unit in units_of(done) if unit.narrative)
+    return with_narratives(done, {unit.narrative: SEVERAL})
+
+
+def own(done: Compiled) -> list[Unit]:
+    first = next(unit for unit in units_of(done) if unit.text.startswith("Các xã đã chủ động"))
+    return [unit for unit in units_of(done) if unit.narrative == first.narrative]
+
+
+def _note(file: WordFile, units: list[Unit]) -> None:
+    paragraph = file.paragraph(units[1].text)
+    file.type_over(paragraph, len(letters_of(paragraph)) - 1, len(letters_of(paragraph)) - 1, " cho đến hết quý")
+
+
+def _last_first(file: WordFile, units: list[Unit]) -> None:
+    file.move(file.paragraph(units[-1].text), file.paragraph(units[0].text))
+
+
+def _all_of_it(file: WordFile, units: list[Unit]) -> None:
+    _note(file, units)
+    _last_first(file, units)
+    file.delete(file.paragraph(units[2].text))
+    file.add_behind(
+        file.paragraph(units[0].text), "Huyện đã thành lập ba đoàn kiểm tra và phân công lãnh đạo phụ trách."
+    )
+
+
+@pytest.mark.parametrize("edit", [_note, _last_first, _all_of_it])
+def test_prose_of_several_paragraphs_is_printed_as_it_came_back(several: Compiled, edit) -> None:  # type: ignore[no-untyped-def]
+    """With notes, items and letters in bold; words that stayed keep their looks."""
+    file = WordFile(printed(several, "docx"))
+    edit(file, own(several))
+    taken = taken_from(several, file.saved())
+    assert all(change.belongs is Belongs.NARRATIVE for change in taken.prose)
+    (text,) = rewritten(taken, {change.id for change in taken.prose}).values()
+    assert "**chủ động**" in text and ("*thường xuyên*" in text) and "[^" in text
+    again = with_narratives(several, {taken.prose[0].narrative: text})
+    assert [unit.key for unit in units_of(again)] == [unit.key for unit in taken.returned]
+    assert taken_from(again, printed(again, "docx")).is_unchanged

@@ -62,6 +62,8 @@ class _Matcher:
         for olds, news in list(self._gaps()):
             self._parts(olds, news)
             alone = len(olds) == len(news) == 1
+            if alone and self._is_filled(olds[0], news[0]):
+                self._pair(olds, news)
             self._edited(olds, news, _ALONE if alone else _SAME_PLACE)
         self._equal_elsewhere()
         self._edited(sorted(self.old), sorted(self.new), _ELSEWHERE)
@@ -120,6 +122,12 @@ class _Matcher:
         return bool(whole) and all(whole > fuzz.ratio(one.mask, part.mask) for part in parts)
 
     # --- edited
+
+    def _is_filled(self, old: int, new: int) -> bool:
+        """A paragraph that only said what is missing, and now says something."""
+        unit = self.before[old]
+        said = sum(span.end - span.start for span in unit.gaps)
+        return 2 * said > len(unit.text) and unit.shape == self.after[new].shape and old in self.old and new in self.new
 
     def _edited(self, olds: Sequence[int], news: Sequence[int], least: int) -> None:
         """The most alike first; each unit once."""
