@@ -24,7 +24,8 @@ PEOPLE = frozenset(
         "phụ nữ", "nam", "nữ", "biên chế", "chỉ tiêu", "quân nhân", "chiến sĩ", "thí sinh", "vận động viên", "ca",
         "trường hợp", "nông dân", "dân", "quân", "cư dân", "người lao động", "bác sĩ", "thầy thuốc", "nhân viên",
         "chuyên gia", "ông", "bà", "hành khách", "nạn nhân", "bị cáo", "phạm nhân", "cảnh sát", "du khách", "người chết",
-        "khách", "cầu thủ", "tuyên truyền viên", "hòa giải viên", "thủy thủ", "chủ hộ", "ứng viên",
+        "khách", "cầu thủ", "cộng tác viên", "tình nguyện viên", "báo cáo viên", "huấn luyện viên", "bà mẹ", "cựu chiến binh",
+        "tuyên truyền viên", "hòa giải viên", "thủy thủ", "chủ hộ", "ứng viên",
     }
 )  # fmt: skip
 _FAMILIES: tuple[frozenset[str], ...] = (

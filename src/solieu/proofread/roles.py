@@ -33,7 +33,7 @@ _END = re.compile(
     r")" + _FILLER + r"\Z"
 )
 _REMAINDER = re.compile(
-    r"(?:\bcòn(?: lại| thiếu| phải| nợ)?|\bthiếu|"
+    r"(?:\bcòn(?: lại| thiếu| phải| nợ| dư)?|\bthiếu|"
     r"\bchuyển (?:sang |tiếp sang )?(?:kỳ|tháng|quý|năm) (?:sau|tiếp theo)|"
     r"(?:đang|chưa)(?: được)? (?:phân bổ|giải ngân|sử dụng|nghiệm thu|quyết toán|"
     r"giải quyết|xử lý|xem xét|xác minh|"

@@ -15,23 +15,22 @@ from solieu.vietnamese.text import spelling_key
 
 COUNT_NOUNS: dict[str, str] = {
     "people": """
-        anh, ân bà, bà con, bà mẹ, bạn, bạn đọc, bé, bé gái, bé trai, bị can, bị cáo, bị hại, bộ đội, ca, cá
-        nhân, cán bộ, cán sự, cặp, cháu, chị, chị em, chủ hộ, chủ rừng, chủ thể, chủ tịch, chủ cơ sở, chủ đầu
-        tư, chủ nhà, chủ tàu, chủ xe, chuyên gia, chuyên viên, con nuôi, công an, công an viên, công chức, công
-        dân, công nhân, cộng tác viên, cụ, cử tri, cựu chiến binh, cựu thanh niên xung phong, dân, dân công, dân
-        quân, diễn viên, doanh nhân, du khách, đại biểu, đảng viên, đoàn viên, đối tượng, đồng bào, đồng chí,
-        em, gia đình, giám đốc, giảng viên, giáo dân, giáo sĩ, giáo viên, hạ sĩ quan, hành khách, hòa giải viên,
-        họa sĩ, học sinh, học viên, hội viên, huấn luyện viên, hướng dẫn viên, kế toán, khách, khách hàng, khẩu,
-        HK, kỹ sư, kỹ thuật viên, lái xe, lãnh đạo, lao động, liệt sĩ, luật sư, lượt con, lượt hộ, lượt khách,
-        lượt người, mẹ, mẹ Việt Nam anh hùng, nam, nam giới, nạn nhân, nghệ nhân, nghệ sĩ, nghi phạm, ngư dân,
-        người, nhà báo, nhà đầu tư, nhà giáo, nhà khoa học, nhà tài trợ, nhà thầu, nhà văn, nhân chứng, nhân
-        khẩu, nhân sự, nhân viên, nông dân, nữ, nữ giới, ông, phạm nhân, phật tử, phóng viên, phụ huynh, phụ nữ,
-        quan chức, quần chúng, quân nhân, sản phụ, sĩ quan, sĩ tử, sinh viên, tăng ni, tân binh, tập thể, thai
-        phụ, thanh niên, thanh thiếu niên, thành viên, thân nhân, thầy, thầy cô, thí sinh, thiếu nhi, thiếu
-        niên, thủ khoa, thuyền viên, thương binh, thương nhân, tiểu thương, tín đồ, tình nguyện viên, tổ viên,
-        trẻ, trẻ em, trẻ sơ sinh, trí thức, trưởng thôn, tu sĩ, tuyên truyền viên, ứng cử viên, ứng viên, vận
-        động viên, vị, viên chức, vợ chồng, xã viên, nhà sư,
-        thực tập sinh, tu nghiệp sinh
+        anh, ân bà, bà con, bà mẹ, bạn, bạn đọc, bé, bé gái, bé trai, bị can, bị cáo, bị hại, bộ đội, ca, cá nhân,
+        cán bộ, cán sự, cặp, cháu, chị, chị em, chủ hộ, chủ rừng, chủ thể, chủ tịch, chủ cơ sở, chủ đầu tư, chủ nhà,
+        chủ tàu, chủ xe, chuyên gia, chuyên viên, con nuôi, công an, công an viên, công chức, công dân, công nhân,
+        cộng tác viên, cụ, cử tri, cựu chiến binh, cựu thanh niên xung phong, dân, dân công, dân quân, diễn viên,
+        doanh nhân, du khách, đại biểu, đảng viên, đoàn viên, đối tượng, đồng bào, đồng chí, em, gia đình, giám đốc,
+        giảng viên, giáo dân, giáo sĩ, giáo viên, hạ sĩ quan, hành khách, hòa giải viên, họa sĩ, học sinh, học viên,
+        hội viên, huấn luyện viên, hướng dẫn viên, kế toán, khách, khách hàng, khẩu, HK, kỹ sư, kỹ thuật viên, lái xe,
+        lãnh đạo, lao động, liệt sĩ, luật sư, lượt bệnh nhân, lượt con, lượt hộ, lượt khách, lượt người, mẹ,
+        mẹ Việt Nam anh hùng, nam, nam giới, nạn nhân, nghệ nhân, nghệ sĩ, nghi phạm, ngư dân, người, nhà báo,
+        nhà đầu tư, nhà giáo, nhà khoa học, nhà tài trợ, nhà thầu, nhà văn, nhân chứng, nhân khẩu, nhân sự, nhân viên,
+        nông dân, nữ, nữ giới, ông, phạm nhân, phật tử, phóng viên, phụ huynh, phụ nữ, quan chức, quần chúng,
+        quân nhân, sản phụ, sĩ quan, sĩ tử, sinh viên, tăng ni, tân binh, tập thể, thai phụ, thanh niên,
+        thanh thiếu niên, thành viên, thân nhân, thầy, thầy cô, thí sinh, thiếu nhi, thiếu niên, thủ khoa,
+        thuyền viên, thương binh, thương nhân, tiểu thương, tín đồ, tình nguyện viên, tổ viên, trẻ, trẻ em,
+        trẻ sơ sinh, trí thức, trưởng thôn, tu sĩ, tuyên truyền viên, ứng cử viên, ứng viên, vận động viên, vị,
+        viên chức, vợ chồng, xã viên, nhà sư, thực tập sinh, tu nghiệp sinh
     """,
     "households and places": """
         ấp, bản làng, buôn, châu, chòm, đảo, đặc khu, địa bàn, địa chỉ, địa điểm, địa phương, điểm, điểm cầu, điểm

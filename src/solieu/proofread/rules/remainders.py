@@ -29,7 +29,7 @@ REMAINDER = Rule(
 )
 RULES = (REMAINDER,)
 
-_SAYS_REST = re.compile(r"còn (?:lại|thiếu|phải|nợ)")
+_SAYS_REST = re.compile(r"còn (?:lại|thiếu|phải|nợ|dư)")
 _TIME = re.compile(r"cuối (?:năm|kỳ)|đến nay|hiện|đầu (?:năm|kỳ)|năm \d{4}|nay|giảm|từ")
 _BARE = re.compile(r"\W*(?:và |hiện |nay |chỉ |đến nay )*(?:còn|chuyển)")
 _ADDED = re.compile(
