@@ -197,3 +197,18 @@ def test_only_the_keeper_or_the_unit_itself_records(office_desk: Workplace) -> N
     )
     with pytest.raises(RefusalError, match="không có quyền"):
         record_import(context, register, other)
+
+
+def test_a_field_that_is_called_like_a_column_of_ours_stands_behind_it(office_desk: Workplace) -> None:
+    """kiem_tra_ky_luat has a field don_vi, the unit that is inspected; the column don_vi in front is the entry's area."""
+    head = "muc;ngay_viec;viec;van_ban;don_vi;danh_dau;ten;don_vi;ton_tai;han_khac_phuc"
+    line = f"kt_1;2024-02-01;len_ke_hoach;Kế hoạch số 31/KH-UBND;;minh họa;Kiểm tra thử;{COMMUNE};;"
+    context = office_desk.by("tong_hop")
+    register = context.catalog.registers["kiem_tra_ky_luat"]
+    done = prepare(context, register, f"{head}\n{line}\n".encode(), "so.csv", DISTRICT)
+    assert record_import(context, register, done) == 1
+    (entry,) = office_desk.workspace.store.entries("kiem_tra_ky_luat")
+    assert entry.unit == DISTRICT
+    assert dict(entry.events[0].fields) == {"ten": "Kiểm tra thử", "don_vi": COMMUNE}
+    again = as_csv(register, [entry])
+    assert [one.outcome for one in prepare(context, register, again, "so.csv", DISTRICT).answers] == [Outcome.KNOWN]

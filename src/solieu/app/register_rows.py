@@ -24,6 +24,7 @@ from solieu.vietnamese import fold, read_date, write_number
 HEADS = {"muc": "Mã mục", "ngay_viec": "Ngày của việc", "viec": "Việc", "van_ban": "Văn bản", "don_vi": "Đơn vị",
          "danh_dau": "Đánh dấu"}  # fmt: skip
 NEEDED = ("muc", "ngay_viec", "viec")
+_OF = "field:"
 MARKS = {Provenance.REPORTED: "", Provenance.IMPLIED: "suy ra", Provenance.ILLUSTRATIVE: "minh họa"}
 MOST_HEAD_ROWS = 20
 FIRST_SERIAL_DAY = date(1899, 12, 30)  # spreadsheets count days from here
@@ -46,11 +47,9 @@ def rows_of(context: Context, register: Register, content: bytes, filename: str,
     """The rows of our own layout (one event a row), or of an export of another system that the register knows.
     ``unit`` is the area of entries for which the file names none. Raises RefusalError for a file with no such table."""
     tables = [*_tables(content, filename)]
-    ours = {fold(text): one.id for one in register.fields for text in (one.id, head_of(one, register))}
-    ours |= {fold(text): name for name, title in HEADS.items() for text in (name, title)}
     for sheet, number, heads in tables:
-        if {ours.get(fold(text), "") for text in heads.values()} >= set(NEEDED):
-            named = {at: (text, ours.get(fold(text), "")) for at, text in heads.items()}
+        named = _named(register, heads)
+        if {name for _, name in named.values()} >= set(NEEDED):
             yield from _own_rows(context, register, sheet, number, named, unit)
             return
     for export in register.imports:
@@ -62,6 +61,22 @@ def rows_of(context: Context, register: Register, content: bytes, filename: str,
     known = "; ".join(f"{one.title}: {', '.join(needed_heads(one))}" for one in register.imports)
     ours_said = ", ".join(f"{name} ({HEADS[name]})" for name in NEEDED)
     raise RefusalError(f"không thấy bảng có các cột {ours_said}" + (f"; hoặc của {known}" if known else ""))
+
+
+def _named(register: Register, heads: Mapping[int, str]) -> dict[int, tuple[str, str]]:
+    """What stands in each column: one of ``HEADS``, a field as ``_OF + its id``, or "". A register may have a field
+    that is called like one of our own columns (don_vi); ours stands in front of it."""
+    own = {fold(text): name for name, title in HEADS.items() for text in (name, title)}
+    fields = {fold(text): _OF + one.id for one in register.fields for text in (one.id, head_of(one, register))}
+    found: dict[int, tuple[str, str]] = {}
+    taken: set[str] = set()
+    for column, text in sorted(heads.items()):
+        name = own.get(fold(text), "")
+        if not name or name in taken:
+            name = fields.get(fold(text), "")
+        taken.add(name)
+        found[column] = (text, name)
+    return found
 
 
 def _tables(content: bytes, filename: str) -> Iterator[tuple[Sheet, int, dict[int, str]]]:
@@ -162,9 +177,9 @@ def _row(context: Context, register: Register, line: int, cells: Mapping[str, Ce
     area = _unit(_text(cells.get("don_vi")), context.territory, day, faults) or unit
     mark = _mark(_text(cells.get("danh_dau")), faults)
     fields = [
-        (one.id, _value(one, cells[one.id], context.territory, day, faults))
+        (one.id, _value(one, cells[_OF + one.id], context.territory, day, faults))
         for one in register.fields
-        if one.id in cells and cells[one.id].shown.strip()
+        if _OF + one.id in cells and cells[_OF + one.id].shown.strip()
     ]
     name = _event(register, _text(cells.get("viec")).strip())
     event = EntryEvent(name, day, context.now, context.actor.user, tuple(fields), _text(cells.get("van_ban")).strip())
