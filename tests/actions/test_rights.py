@@ -25,6 +25,7 @@ return                 .               x         .            .         x       
 decide                 .               x         x            .         x         .
 record                 x               x         .            .         x         .
 count                  .               x         .            .         x         .
+redact                 .               .         x            .         x         .
 narrate                x               x         .            .         x         .
 take back              .               x         x            .         x         .
 decide change          .               x         x            .         x         .
