@@ -66,9 +66,7 @@ def test_estimates_that_moved_and_those_that_wait_are_listed(office: CommandLine
 def test_last_prose_and_open_tasks_go_with_the_new_period(office: CommandLine, tmp_path: Path) -> None:
     text = tmp_path / "loi_van.md"
     text.write_text("Trong quý I/2024, thu ngân sách được đôn đốc từ Tết Giáp Thìn.\n", encoding="utf-8")
-    office.by("phong_tckh").done(
-        "narrate", "chi_dao_ngan_sach", text, "--period", "2024-Q1", "--sender", "phong_tckh"
-    )
+    office.by("phong_tckh").done("narrate", "chi_dao_ngan_sach", text, "--period", "2024-Q1", "--sender", "phong_tckh")
     task = (
         "noi_dung=Rà soát nguồn thu",
         "nhom=ngan_sach",

@@ -43,7 +43,20 @@ def crawl(client: Client, *, most_of_a_kind: int) -> dict[str, Page | None]:
 def kind_of(address: str) -> str:
     """The address without its names: /lan-gui/?/tep."""
     path = urlsplit(address).path.split("/")
-    known = {"bieu", "lan-gui", "bao-cao", "so", "muc", "tai", "tep", "gui-bieu", "bieu-trang", "doc-soat", "nhan-lai", "so-sanh"}
+    known = {
+        "bieu",
+        "lan-gui",
+        "bao-cao",
+        "so",
+        "muc",
+        "tai",
+        "tep",
+        "gui-bieu",
+        "bieu-trang",
+        "doc-soat",
+        "nhan-lai",
+        "so-sanh",
+    }
     query = "?" + ",".join(sorted(part.partition("=")[0] for part in urlsplit(address).query.split("&")))
     return "/".join(part if part in known else "?" for part in path) + query
 
