@@ -104,7 +104,7 @@ def test_markup_inside_a_figure_and_a_figure_torn_by_a_page_keep_their_places(tm
     """The words of a place are those of the file, also where a note at the foot of a page tears a date in two."""
     text = (
         "San lấp 13m<sup>3</sup> đất, **46,5** ha; thực hiện danh mục văn bản<sup>1</sup>.\n\n"
-        "<sup>1</sup> Ban hành kế hoạch hệ thống hóa văn bản quy phạm pháp luật năm\n\n"
+        "<sup>1</sup> Lập danh mục hồ sơ đất đai của các xã năm\n\n"
         "### III. ĐÁNH GIÁ CHUNG\n\nKết quả chung đạt khá, các xã đều vào cuộc.\n\n---\n\n"
         "2024; công văn gửi các xã về báo cáo.\n"
     )
