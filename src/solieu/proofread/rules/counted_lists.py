@@ -63,7 +63,7 @@ def remarks(reading: Reading) -> Iterator[Remark]:
 def _is_count(figure: Figure) -> bool:
     mention = figure.mention
     plain = mention.kind is MentionKind.COUNT and mention.value is not None and bool(mention.unit)
-    return plain and figure.is_exact and 0 < (mention.value or 0) <= _MOST and figure.role is Role.LEVEL
+    return plain and figure.is_exact and 0 <= (mention.value or 0) <= _MOST and figure.role is Role.LEVEL
 
 
 def _list_behind(scene: Scene, figure: Figure) -> str | None:
