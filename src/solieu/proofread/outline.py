@@ -106,6 +106,7 @@ _EVENT = re.compile(
     )
 )
 _CUE_NAMES = frozenset(kind.name for kind, _ in _CUES)
+_MOST_FIGURES = 150  # of one sentence; beyond that it is a table without its lines, and rules look at pairs
 _ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|q|p|h|kt|tm|q|ts|ths|pgs|gs|bs|st|tr|v\.v|vd))\Z", re.IGNORECASE)
 
 
@@ -133,6 +134,7 @@ class _Reader:
     cues: list[Cue] = field(default_factory=list)
     levels: list[_Level] = field(default_factory=lambda: [_Level(0, 1, 1, 1)])
     counter: int = 1
+    began: int = 0  # how many figures stood before this sentence
 
     @property
     def level(self) -> _Level:
@@ -152,6 +154,8 @@ class _Reader:
 
     def figure(self, mention: Mention) -> None:
         self.close_tail()
+        if len(self.figures) - self.began >= _MOST_FIGURES:
+            self.sentence()
         level = self.level
         near = level.words[level.comma :].strip(" ,")
         index = len(self.figures)
@@ -182,6 +186,7 @@ class _Reader:
         self.semicolon()
         level = self.level
         level.sentence, level.last = level.clause, None
+        self.began = len(self.figures)
 
     def open(self, start: int, end: int) -> None:
         level = self.level
