@@ -22,6 +22,7 @@ _ELSEWHERE = 72  # for units that stand somewhere else
 _COPY = 88
 _WHOLE = 92  # for the parts of a paragraph that was split, put together again
 _LONG = 25  # letters; shorter units are alike by chance
+_COMPARED = 400_000  # pairs of units whose letters are compared at most, at some microseconds each
 _MOST = 40  # units of one gap among which splits are looked for
 
 
@@ -137,15 +138,21 @@ class _Matcher:
                 self._pair((old,), (new,))
 
     def _alike(self, olds: Sequence[int], news: Sequence[int], least: int) -> Iterator[tuple[float, int, int, int]]:
-        elsewhere = least == _ELSEWHERE
-        for old in olds:
-            for new in news:
-                if old not in self.old or new not in self.new:
-                    continue
-                score = likeness(self.before[old], self.after[new])
-                short = elsewhere and min(len(self.before[old].text), len(self.after[new].text)) < _LONG
-                if score >= least and not (short and score < 100):
-                    yield score, -abs(olds.index(old) - news.index(new)), old, new
+        """In a file that has little in common with the report only units at like places are compared."""
+        old, new = [at for at in olds if at in self.old], [at for at in news if at in self.new]
+        reach = max(_COMPARED // (len(old) + 1), 20)
+        for place, first in enumerate(old):
+            middle = place * len(new) // len(old)
+            for other in range(max(0, middle - reach), min(len(new), middle + reach)):
+                score = self._score(first, new[other], least)
+                if score:
+                    yield score, -abs(place - other), first, new[other]
+
+    def _score(self, old: int, new: int, least: int) -> float:
+        one, other = self.before[old], self.after[new]
+        score = likeness(one, other)
+        short = least == _ELSEWHERE and min(len(one.text), len(other.text)) < _LONG
+        return 0 if score < least or (short and score < 100) else score
 
     def _equal_elsewhere(self) -> None:
         places: dict[tuple[str, str], list[int]] = {}
@@ -161,7 +168,7 @@ class _Matcher:
     def _copies(self) -> Iterator[tuple[int, int]]:
         """What was added and says what another unit says that stayed."""
         stayed = [at for pair in self.pairs for at in pair.before]
-        for new in sorted(self.new):
+        for new in sorted(self.new)[: _COMPARED // (len(stayed) + 1)]:
             unit = self.after[new]
             best = max(((likeness(self.before[old], unit), -old) for old in stayed), default=(0, 0))
             if best[0] >= _COPY and (len(unit.text) >= _LONG or unit.tags):

@@ -16,6 +16,8 @@ from solieu.reports.taking_back.units import Unit, joined
 from solieu.reports.taking_back.wording import Became, Compared, compare_units
 from solieu.vietnamese import Mention, find_mentions, normalise
 
+_MOST_BOUND = 60  # new figures that are bound; a file with more is another report
+
 
 def take_back(
     report: Report,
@@ -234,8 +236,8 @@ class _Taking:
 
     def _bindings(self, new: Sequence[_New]) -> Iterator[Bound]:
         binder = self.binder() if self.binder is not None and new else None
-        for came in new:
-            yield _bound(binder, came) if binder is not None else Bound()
+        for number, came in enumerate(new):
+            yield _bound(binder, came) if binder is not None and number < _MOST_BOUND else Bound()
 
 
 def _data(unit: Unit) -> Iterator[tuple[Mention, int]]:

@@ -78,10 +78,22 @@ class Teller:
         return behind if behind >= 0 else before
 
     def _behind(self, new: int) -> int:
-        return next((self.partner[at] for at in range(new - 1, -1, -1) if at in self.partner), -1)
+        return self._neighbours[0][new]
 
     def _beyond(self, new: int) -> int:
-        return next((self.partner[at] for at in range(new + 1, len(self.after)) if at in self.partner), -1)
+        return self._neighbours[1][new]
+
+    @cached_property
+    def _neighbours(self) -> tuple[list[int], list[int]]:
+        """For each returned unit the printed one before it and the one after it."""
+        before, after = [-1] * len(self.after), [-1] * len(self.after)
+        last = -1
+        for at in range(len(self.after)):
+            before[at], last = last, self.partner.get(at, last)
+        last = -1
+        for at in range(len(self.after) - 1, -1, -1):
+            after[at], last = last, self.partner.get(at, last)
+        return before, after
 
     def _place(self, after: tuple[int, ...], own: Unit | None) -> str:
         if after:
