@@ -20,6 +20,7 @@ from solieu.expressions import parse_expression
 from solieu.reports.adopting.candidates import Candidate
 from solieu.reports.adopting.context import Context, context_of
 from solieu.reports.setting import Setting
+from solieu.vietnamese import find_unit
 from solieu.vietnamese.mentions import Mention, MentionKind
 
 _SCALE = 1000  # of a word that stands far off; near ones count up to four times as much
@@ -125,11 +126,12 @@ class _Passage:
         fitting = [one for one in self.binder.candidates if printed.fits(one)]
         if not fitting:
             return Binding(mention, part, contradicted=self._named(printed, context))
-        if part:  # below the slash stands another figure than above it
-            fitting = [one for one in fitting if one not in self.bound[-1:]] or fitting
-        best = self._best(fitting, context)
-        if len(best) == 1 and self._is_grounded(best[0], printed, context):
-            return Binding(mention, part, best[0])
+        # Below the slash stands another figure than above it, unless only the same one will do: 19/19 tiêu chí.
+        others = [one for one in fitting if one not in self.bound[-1:]] if part else fitting
+        for pool in (others, fitting):
+            best = self._best(pool, context)
+            if len(best) == 1 and self._is_grounded(best[0], printed, context):
+                return Binding(mention, part, best[0])
         return Binding(mention, part, offered=tuple(one for one in best if self._words(one, context) >= _SOME))
 
     def _named(self, printed: _Printed, context: Context) -> Candidate | None:
@@ -213,14 +215,21 @@ class _Printed:
 
     def fits(self, candidate: Candidate) -> bool:
         quantity = in_unit(candidate.quantity, self.unit)
-        if quantity is None:
-            return False
+        if quantity is None:  # counted by a noun of its own: 420 công văn are 420 văn bản
+            alike = self.is_count and _is_noun(self.unit) and _is_noun(candidate.quantity.unit)
+            return alike and self.value == candidate.quantity.value
         return self.value == quantity.value or (not self.is_count and self.interval.holds(quantity.value))
 
     def is_of_same_unit(self, candidate: Candidate) -> bool:
         return in_unit(candidate.quantity, self.unit) is not None and (
             not self.is_count or candidate.quantity.unit == self.unit
         )
+
+
+def _is_noun(unit: str) -> bool:
+    """Whether things are counted by it, and nothing measured."""
+    known = find_unit(unit)
+    return known is None or known.dimension.startswith("count of ")
 
 
 def _printed(mention: Mention) -> Iterator[_Printed]:
