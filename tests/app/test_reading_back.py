@@ -20,7 +20,7 @@ def report(sample_folder: Path) -> Compiled:
 def test_our_own_report_holds_only_what_is_explained(report: Compiled, format: str) -> None:
     back = read_back(report, printed(report, format), f"bao_cao.{format}")
     assert [finding.message for finding in back.unexplained] == []
-    assert {finding.printed.removesuffix(" ha") for finding, _ in back.explained} == {"3.696,3", "3.253,8"}
+    assert {"3.696,3", "3.253,8"} <= {finding.printed.removesuffix(" ha") for finding, _ in back.explained}
     assert back.proofreading.coverage.held >= 40
     records = tomllib.loads(acceptances(back.explained))["accepted"]
     assert all(record["reason"].startswith("Minh họa") for record in records)
