@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command_line import Answer, CommandLine, every_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from command_line import Answer, CommandLine, every_command
 from solieu.cli.wording import COUNTED, WORDS
 from workplace import COMMUNE, DISTRICT
 
