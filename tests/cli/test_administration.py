@@ -11,8 +11,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine
 
+from command_line import CommandLine
 from databases import no_server, postgresql_database
 from solieu.app.workspace import Workspace
 from workplace import COMMUNE, DISTRICT, TestClock, Workplace, budget

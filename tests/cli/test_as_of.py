@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine
 
+from command_line import CommandLine
 from solieu import actions
 from solieu.app.workspace import Workspace
 from solieu.core import parse_period

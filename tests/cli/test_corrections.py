@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from command_line import CommandLine
-
 from solieu import actions
 from solieu.app.publishing import issue_report
 from solieu.app.workspace import Workspace

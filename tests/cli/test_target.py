@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from command_line import CommandLine
 
 FIRST = "Quyết định số 4100/QĐ-UBND ngày 20/12/2023"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from command_line import CommandLine
 
+from command_line import CommandLine
 from workplace import COMMUNE, DISTRICT
 
 PLAN = {("01", "tinh"): 49700, ("01", "dh"): 84700, ("02", "tinh"): 776000, ("02", "dh"): 811000}
