@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from edits import EDITS, Bench
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_edits import WordFile, letters_of, text_of
 
@@ -93,6 +93,7 @@ def test_what_is_not_accepted_stays_as_it_was(done: Compiled) -> None:
     assert rewritten(taken, fixed) == {}, "fixed words belong to the template"
 
 
+@settings(max_examples=20)  # each compiles, prints, reads and takes back a whole report
 @given(words=st.text(st.sampled_from("abc đêm {}[]*_#\\`<>^:-+|!&12.,()“”"), min_size=1, max_size=40))
 def test_typed_signs_print_as_they_were_typed(done: Compiled, words: str) -> None:
     """Whatever is typed is words: no sign of it becomes Markdown."""
