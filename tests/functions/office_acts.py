@@ -87,3 +87,18 @@ def is_late(office: CommandLine, register: str, entry: str, deadline: str, day: 
         clock = clock_of(state, deadline) if state else None
         standings.append(clock.standing if clock else "")
     return standings[1] == "qua_han" and standings[0] != "qua_han"
+
+
+def sent_late_and_accepted(office: CommandLine, case: dict[str, str], target: Path) -> None:
+    """A form that is overdue is refused from a stranger, sent by its owner, answered, accepted, and no longer overdue."""
+    desk = office.by("tong_hop")
+    late = desk.done("chase", "--period", Q1, "--form", case["form"]).out
+    filled = sheet(office, case, case["cells"], target)
+    stranger = office.by("quan_su")("submit", filled)
+    assert stranger.status != 0, stranger.said
+    office.by(case["sender"]).done("submit", filled)
+    answered(office, case)
+    desk.done("accept", number_of(case))
+    after = desk.done("chase", "--period", Q1, "--form", case["form"]).out
+    assert late.count("quá hạn") - after.count("quá hạn") == 1
+    assert stands(office, case) == case["stands"]

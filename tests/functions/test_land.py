@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from case_tables import case_rows
-from office_acts import Q1, answered, events_of, is_late, number_of, sheet, stands
+from office_acts import Q1, answered, events_of, is_late, number_of, sent_late_and_accepted, sheet, stands
 
 from command_line import CommandLine
 from solieu.app.workspace import Workspace
@@ -50,17 +50,7 @@ def sample(sample_folder: Path) -> Workspace:
 def test_a_figure_is_late_then_sent_by_its_owner_and_accepted(
     office: CommandLine, tmp_path: Path, case: dict[str, str]
 ) -> None:
-    desk = office.by("tong_hop")
-    late = desk.done("chase", "--period", Q1, "--form", case["form"]).out
-    filled = sheet(office, case, case["cells"], tmp_path / "bieu.xlsx")
-    stranger = office.by("quan_su")("submit", filled)
-    assert stranger.status != 0, stranger.said
-    office.by(case["sender"]).done("submit", filled)
-    answered(office, case)
-    desk.done("accept", number_of(case))
-    after = desk.done("chase", "--period", Q1, "--form", case["form"]).out
-    assert late.count("quá hạn") - after.count("quá hạn") == 1
-    assert stands(office, case) == case["stands"]
+    sent_late_and_accepted(office, case, tmp_path / "bieu.xlsx")
 
 
 @pytest.mark.parametrize("case", [case for case in FORMS if case["rule"]], ids=lambda case: case["rule"])
